@@ -15,7 +15,9 @@ from pathlib import Path
 Row = Mapping[str, str]
 
 # name of the table -> its columns; a column named `pattern` holds regular expressions
-TABLES: dict[str, tuple[str, ...]] = {}
+TABLES: dict[str, tuple[str, ...]] = {
+    "actors": ("actor", "alias", "reason"),
+}
 
 
 class CodebookError(ValueError):

@@ -144,3 +144,54 @@ class Timex:
     days: Interval = Interval()
     anchor: str = ""
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a sentence that names an actor of the codebook."""
+
+    file: str
+    article: str
+    sentence_start: int
+    sentence_end: int
+    start: int
+    end: int
+    quote: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, was planned or was called off; `days` bound its date over all its mentions."""
+
+    event: str
+    label: str
+    days: Interval
+    actors: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A stretch that tells an event, with the days that this teller gives it."""
+
+    event: str
+    file: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    days: Interval = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One source's version where sources disagree about a field of an event."""
+
+    event: str
+    field: str
+    value: str
+    file: str
+    start: int
+    end: int
+    quote: str
