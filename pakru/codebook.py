@@ -16,6 +16,8 @@ Row = Mapping[str, str]
 
 # name of the table -> its columns; a column named `pattern` holds regular expressions
 TABLES: dict[str, tuple[str, ...]] = {
+    "abbreviations": ("abbreviation", "kind", "reason"),
+    "starters": ("word", "reason"),
     "actors": ("actor", "alias", "reason"),
 }
 
