@@ -4,13 +4,16 @@ The package's own tables lie in `pakru/data/`; a folder of a user's may hold any
 the one of the same name. Every table has a `reason` column: why the row is there.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from pakru.decoding import decode
+from pakru.rows import Fields, InputError, name_fields, number_rows
 
 Row = Mapping[str, str]
 
@@ -22,7 +25,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
-class CodebookError(ValueError):
+class CodebookError(InputError):
     """A codebook file that cannot be used; the message names file, line and what was expected."""
 
 
@@ -30,8 +33,8 @@ class CodebookError(ValueError):
 class Codebook:
     """The tables that steer the line: `table(name)` gives the rows of one, in file order.
 
-    >>> Codebook.read().table("boilerplate")[0]["kind"]
-    'forum_profile'
+    >>> Codebook.read().table("actors")[0]["actor"]
+    'RUS'
     """
 
     tables: Mapping[str, tuple[Row, ...]]
@@ -39,12 +42,11 @@ class Codebook:
     @classmethod
     def read(cls, folder: str | Path | None = None) -> "Codebook":
         """Read the package's tables, and those in `folder` in place of the package's."""
-        tables = dict(default().tables) if folder else dict(_read_tables(resources.files("pakru") / "data"))
-        tables |= _read_tables(_checked_folder(folder)) if folder else {}
-        return cls(tables)
+        own = _read_folder(Path(folder)) if folder else {}
+        return cls({**_package_tables(), **own})
 
     def table(self, name: str) -> tuple[Row, ...]:
-        """Give the rows of one table; a name that no table has is an error."""
+        """Give the rows of one table; a name that no table has is a KeyError."""
         if name not in self.tables:
             raise KeyError(f"codebook: no table {name!r}; expected one of {', '.join(sorted(self.tables))}")
         return self.tables[name]
@@ -56,40 +58,37 @@ def default() -> Codebook:
     return Codebook.read()
 
 
-def _checked_folder(folder: str | Path) -> Path:
-    path = Path(folder)
-    if not path.is_dir():
-        raise CodebookError(f"{path}: no such folder; expected a folder of codebook tables (CSV)")
-    return path
+@cache
+def _package_tables() -> Mapping[str, tuple[Row, ...]]:
+    return _read_folder(resources.files("pakru") / "data")
 
 
-def _read_tables(folder) -> dict[str, tuple[Row, ...]]:
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
-    return {f.name[:-4]: tuple(_read_rows(f)) for f in files}
+def _read_folder(folder: Traversable) -> Mapping[str, tuple[Row, ...]]:
+    if not folder.is_dir():
+        raise CodebookError(f"{folder}: no such folder; expected a folder of codebook tables (CSV)")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name)
+    return {file.name.removesuffix(".csv"): tuple(_read_table(file)) for file in files}
 
 
-def _read_rows(file) -> Iterator[Row]:
-    name = file.name[:-4]
-    if name not in TABLES:
+def _read_table(file: Traversable) -> Iterator[Row]:
+    columns = TABLES.get(file.name.removesuffix(".csv"))
+    if columns is None:
         raise CodebookError(f"{file}: unknown table; expected one of {', '.join(sorted(TABLES))}")
-    with file.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle, strict=True)
-        if tuple(reader.fieldnames or ()) != TABLES[name]:
-            raise CodebookError(f"{file}:1: columns are {reader.fieldnames}; expected {', '.join(TABLES[name])}")
-        try:
-            for row in reader:
-                yield _checked(row, f"{file}:{reader.line_num}")
-        except csv.Error as error:
-            raise CodebookError(f"{file}:{reader.line_num}: {error}; expected comma-separated values") from error
+    text, _ = decode(file.read_bytes(), file, CodebookError)
+    rows = number_rows(text)
+    line, header = next(rows, (1, []))
+    if header != [*columns]:
+        raise CodebookError(f"{file}:{line}: columns are {header}; expected {', '.join(columns)}")
+    for line, fields in rows:
+        yield _read_row(fields, columns, f"{file}:{line}")
 
 
-def _checked(row: dict[str, str], place: str) -> Row:
-    if None in row or None in row.values():
-        raise CodebookError(f"{place}: the number of fields is not that of the header")
-    if not row["reason"]:
+def _read_row(fields: Fields, columns: tuple[str, ...], place: str) -> Row:
+    row = name_fields(fields, columns, place, CodebookError)
+    if not row["reason"].strip():
         raise CodebookError(f"{place}: no reason; expected why the row is there")
     try:
         re.compile(row.get("pattern", ""))
-    except re.error as error:
+    except (re.error, OverflowError) as error:
         raise CodebookError(f"{place}: pattern {row['pattern']!r}: {error}; expected a regular expression") from error
     return row
