@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pakru.codebook import Codebook
+from pakru.ledger import OffsetMap, undo
 from pakru.records import Mention, Sentence
-from pakru.repairs import OffsetMap
 
 # where an alias may begin: "U.S.", "Khar", "al" is none
 _NAME = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ]\w*)")
@@ -16,12 +16,19 @@ def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
     """Find every actor that a sentence names; of aliases that begin at one place the longest wins.
 
     >>> from pakru.codebook import default
-    >>> sentence = Sentence("a.txt", "a-1", 1, 1, 0, 37, "Ms Khar met Mr Lavrov in New Delhi.")
+    >>> sentence = Sentence("a.txt", "a-1", 1, 1, 0, 35, "Ms Khar met Mr Lavrov in New Delhi.")
     >>> [(m.quote, m.actor) for m in find_mentions(sentence, default())]
     [('Khar', 'PAK'), ('Lavrov', 'RUS'), ('New Delhi', 'IND')]
     """
     offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
-    return [_mention(sentence, offsets, *found) for found in _scan(sentence.text, _aliases(codebook))]
+    raw = undo(sentence.text, sentence.repairs, sentence.start)
+    mentions = []
+    for start, end, actor in _scan(sentence.text, _aliases(codebook)):
+        begin, stop = offsets.raw_span(start, end)
+        quote = raw[begin - sentence.start : stop - sentence.start]
+        place = (sentence.file, sentence.article, sentence.start, sentence.end)
+        mentions.append(Mention(*place, begin, stop, quote, actor))
+    return mentions
 
 
 def _scan(text: str, aliases: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, int, str]]:

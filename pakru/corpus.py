@@ -1,0 +1,169 @@
+"""The composition: the one place where the steps of the line meet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from pakru.articles import split_articles
+from pakru.boilerplate import find_boilerplate
+from pakru.codebook import Codebook, default
+from pakru.copies import find_copies, find_repeats
+from pakru.documents import read_documents
+from pakru.ledger import NORMALISATIONS
+from pakru.paragraphs import split_paragraphs
+from pakru.passages import make_passages
+from pakru.records import Document
+from pakru.sentences import split_sentences
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Records = dict[str, list[Any]]
+
+KINDS = (
+    "documents",
+    "boilerplate",
+    "articles",
+    "passages",
+    "sentences",
+    "duplicates",
+    "overlaps",
+    "repairs",
+    "normalisations",
+)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Texts taken down the line: the records of every kind, as tables and back to the source's own words.
+
+    >>> corpus = read_corpus({"a.txt": "Moscow spoke. Kabul listened."})
+    >>> corpus.frame("sentences").text.tolist()
+    ['Moscow spoke.', 'Kabul listened.']
+    """
+
+    records: Mapping[str, Sequence[Any]]
+    codebook: Codebook
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The texts as they were read, by file name."""
+        return self.records["documents"]
+
+    def frame(self, kind: str) -> "pd.DataFrame":
+        """Give the records of one kind (see `KINDS`) as a table with the columns of the design page."""
+        from pakru import tables
+
+        return tables.frame(kind, self._records(kind))
+
+    def quote(self, row: Any, context: int = 0) -> str:
+        """Give the source's own words at a row's span, with `context` sentences before and after."""
+        from pakru import evidence
+
+        return evidence.quote(self.documents, row, context, self.records["sentences"])
+
+    def evidence(self, rows: "pd.DataFrame") -> "pd.Series":
+        """Say what a selection of rows rests on: files, articles, distinct sentences, holders."""
+        from pakru import evidence
+
+        return evidence.evidence(rows, self.frame("sentences"), self.frame("duplicates"))
+
+    def count(self, rows: "pd.DataFrame", by: str | Sequence[str]) -> "pd.DataFrame":
+        """Count rows by one column or several, with the evidence that each count rests on beside it."""
+        from pakru import evidence
+
+        return evidence.count(rows, by, self.frame("sentences"), self.frame("duplicates"))
+
+    def spread(self, rows: "pd.DataFrame") -> "pd.DataFrame":
+        """Carry rows over to every exact copy of their place: what there would be to count if copies were ignored."""
+        from pakru import evidence
+
+        return evidence.spread(rows, self.frame("duplicates"))
+
+    def _records(self, kind: str) -> Sequence[Any]:
+        if kind not in self.records:
+            raise KeyError(f"no table {kind!r}; expected one of {', '.join(KINDS)}")
+        return self.records[kind]
+
+
+def read_corpus(
+    source: Any,
+    codebook: Codebook | None = None,
+    *,
+    dates: Mapping[str, str] | None = None,
+    corrections: str | Path | None = None,
+    errors: str = "raise",
+    jobs: int = 1,
+) -> Corpus:
+    """Read every text of `source` and take it down the line.
+
+    `source` is anything `read_documents` takes; `dates` gives days of publication by file name; `corrections` is a
+    CSV of cuts and labels set by hand; `jobs` is the number of processes, which changes nothing in the result.
+    """
+    codebook = codebook or default()
+    documents = [_dated(document, dates or {}) for document in read_documents(source, errors=errors)]
+    coded = list(_code(documents, codebook, jobs))
+    merged = {kind: [record for records in coded for record in records[kind]] for kind in coded[0]} if coded else {}
+    return Corpus(_with_copies(merged), codebook)
+
+
+def code_document(document: Document, codebook: Codebook) -> Records:
+    """Take one document down the line: the records of every step that needs no other document.
+
+    >>> records = code_document(Document("a.txt", "Moscow spoke. Kabul listened."), default())
+    >>> [sentence.text for sentence in records["sentences"]]
+    ['Moscow spoke.', 'Kabul listened.']
+    """
+    paragraphs = split_paragraphs(document)
+    repeats = find_repeats(document, paragraphs)
+    boilerplate = find_boilerplate(document, paragraphs, repeats, codebook)
+    articles = split_articles(document, paragraphs, boilerplate, repeats, codebook)
+    passages = make_passages(document, articles, paragraphs, boilerplate, repeats, codebook)
+    ledger = [repair for passage in passages for repair in passage.repairs]
+    return {
+        "documents": [document],
+        "boilerplate": boilerplate,
+        "articles": articles,
+        "passages": passages,
+        "sentences": [sentence for passage in passages for sentence in split_sentences(passage)],
+        "duplicates": repeats,
+        "repairs": [repair for repair in ledger if repair.kind not in NORMALISATIONS],
+        "normalisations": [repair for repair in ledger if repair.kind in NORMALISATIONS],
+    }
+
+
+def _dated(document: Document, dates: Mapping[str, str]) -> Document:
+    return replace(document, date=dates[document.file]) if document.file in dates else document
+
+
+def _code(documents: Sequence[Document], codebook: Codebook, jobs: int) -> Iterator[Records]:
+    """Code the documents in their order, in this process or in several, with a bar when it takes long."""
+    bar = partial(tqdm, total=len(documents), unit="text", delay=1, leave=False)
+    if jobs == 1:
+        yield from bar(code_document(document, codebook) for document in documents)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_take_codebook, initargs=(codebook,)) as pool:
+        yield from bar(pool.map(_code_in_worker, documents, chunksize=16))
+
+
+_of_worker: list[Codebook] = []  # what compiles patterns caches them by codebook: one object a process
+
+
+def _take_codebook(codebook: Codebook) -> None:
+    _of_worker[:] = [codebook]
+
+
+def _code_in_worker(document: Document) -> Records:
+    return code_document(document, _of_worker[0])
+
+
+def _with_copies(records: Records) -> Records:
+    """Add what needs the whole corpus: near copies, and copies in other files."""
+    duplicates, overlaps = find_copies(records["passages"], records["sentences"])
+    both = sorted([*records["duplicates"], *duplicates], key=lambda copy: (copy.file, copy.start))
+    return records | {"duplicates": both, "overlaps": overlaps}
