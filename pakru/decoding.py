@@ -10,9 +10,12 @@ ENCODINGS = "UTF-8, UTF-16 with a byte order mark, or Windows-1252"
 
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# no text in Windows-1252: control characters; words of another alphabet ("Ïóòèí"); an old Mac's quotes ("RussiaÕs")
+# no text in Windows-1252: the five bytes that it lacks, control characters and 0xff, of which other files are full;
+# words of another alphabet ("Ïóòèí"); an old Mac's quotes ("RussiaÕs")
 _NO_WINDOWS_1252 = re.compile(
-    rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]|[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xff]{4}|[a-z][\xc0-\xd6\xd8-\xdd]"
+    rb"[\x81\x8d\x8f\x90\x9d\x00-\x08\x0e-\x19\x1b-\x1f\x7f\xff]"
+    rb"|[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xff]{4}"
+    rb"|[a-z][\xc0-\xd6\xd8-\xdd]"
 )
 
 
@@ -41,9 +44,7 @@ def _looks_like_windows_1252(data: bytes) -> bool:
     high = len(_HIGH.findall(data))
     outside_utf_8 = len(_HIGH.findall(_UTF_8.sub(b"", data)))
     letters = len(re.findall(rb"[A-Za-z]", data))
-    if 2 * outside_utf_8 < high or letters < high or _NO_WINDOWS_1252.search(data):
-        return False
-    return not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data)  # the five that Windows-1252 does not have
+    return 2 * outside_utf_8 >= high and letters >= high and not _NO_WINDOWS_1252.search(data)
 
 
 def name_newlines(text: str) -> str:

@@ -69,9 +69,9 @@ def _find_texts(source: Any) -> Iterator[Text]:
         return _find_in_frame(source)
     if not isinstance(source, str | os.PathLike):
         raise DocumentError(f"the source is a {type(source).__name__}; expected a path, a DataFrame or a dict")
+    if not os.path.exists(source):
+        raise DocumentError(f"{str(source)[:80]!r}: no such file or folder; expected texts")
     path = Path(source)
-    if not os.path.exists(path):
-        raise DocumentError(f"{str(source)[:80]}: no such file or folder; expected texts")
     if path.is_dir():
         return _find_in_folder(path)
     readers = {".jsonl": _find_in_jsonl, ".csv": _find_in_csv}

@@ -1,0 +1,143 @@
+"""The command `pakru`: texts to tables on disk, and a coding against a reference.
+
+It ends with 0 if all went well, with 1 if something could not be read or written, with 2 if it was called wrongly.
+"""
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pakru
+from pakru.rows import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = dict[str, "pd.DataFrame"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status; an error is one line on stderr."""
+    options = _build_parser().parse_args(arguments)
+    try:
+        with warnings.catch_warnings():
+            warnings.showwarning = _say_warning
+            options.run(options)
+    except (InputError, OSError) as error:
+        print(f"pakru: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("pakru: interrupted; no table was changed", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("pakru", description="From messy web texts to clean tables with a way back.")
+    parser.add_argument("--version", action="version", version=f"pakru {pakru.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    code = commands.add_parser("code", help="write every table of a source", description=_code.__doc__)
+    code.set_defaults(run=_code)
+    code.add_argument("source", metavar="SOURCE", help="a folder of .txt files, a text, or a .jsonl or .csv of texts")
+    code.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the tables")
+    code.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
+    code.add_argument("--corrections", metavar="FILE", help="CSV of cuts and labels set by hand")
+    code.add_argument(
+        "--dates", metavar="FILE=DAY", type=_read_date, nargs="+", action="extend", help="day a file was published"
+    )
+    code.add_argument("--format", choices=["csv", "parquet"], default="csv", help="kind of file (default: csv)")
+    code.add_argument("--skip-bad", action="store_true", help="leave out texts that cannot be used, and name them")
+    code.add_argument("--jobs", metavar="N", type=_read_jobs, default=1, help="processes at work (default: 1)")
+
+    score = commands.add_parser("score", help="compare a coding with a reference", description=_score.__doc__)
+    score.set_defaults(run=_score)
+    score.add_argument("reference", metavar="REFERENCE", type=Path, help="a table or a folder of tables")
+    score.add_argument("coded", metavar="CODED", type=Path, help="a table or a folder of tables")
+    return parser
+
+
+def _read_date(argument: str) -> tuple[str, str]:
+    file, _, day = argument.rpartition("=")
+    try:
+        if file and date.fromisoformat(day).isoformat() == day:
+            return file, day
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{argument!r}; expected FILE=YYYY-MM-DD")
+
+
+def _read_jobs(argument: str) -> int:
+    if argument.isdecimal() and int(argument) > 0:
+        return int(argument)
+    raise argparse.ArgumentTypeError(f"{argument!r}; expected a number of processes, 1 or more")
+
+
+def _say_warning(message: Warning | str, *_: object) -> None:
+    print(f"pakru: {message}", file=sys.stderr)
+
+
+def _code(options: argparse.Namespace) -> None:
+    """Read every text of SOURCE and write every table of the line as OUT/KIND.csv, all of them or none."""
+    from pakru import corpus, tables
+
+    if options.format == "parquet":
+        tables.check_parquet()
+    coded = corpus.read_corpus(
+        options.source,
+        codebook=pakru.Codebook.read(options.codebook) if options.codebook else None,
+        corrections=options.corrections,
+        dates=dict(options.dates or ()),
+        errors="skip" if options.skip_bad else "raise",
+        jobs=options.jobs,
+    )
+    for path, rows in write_tables(coded, options.out, options.format):
+        print(f"{path}  {rows} rows")
+
+
+def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> list[tuple[Path, int]]:
+    """Write every table of a corpus into `folder`, and give the files with their rows.
+
+    The tables are written whole into a folder beside their places and moved at the end: whatever happens before, the
+    tables that were there stay as they were.
+    """
+    from pakru import tables
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
+        for kind in coded.records:
+            table = coded.frame(kind)
+            tables.write_table(table, Path(workshop) / f"{kind}.{ending}")
+            written.append((folder / f"{kind}.{ending}", len(table)))
+        for path, _ in written:
+            os.replace(Path(workshop) / path.name, path)
+    return written
+
+
+def _score(options: argparse.Namespace) -> None:
+    """Print precision, recall and F1 of every table that REFERENCE and CODED both have."""
+    from pakru.scores import score
+
+    reference, coded = (_read_tables(path) for path in (options.reference, options.coded))
+    kinds = [kind for kind in reference if kind in coded]
+    if not kinds:
+        raise InputError(f"{options.coded}: no table that {options.reference} has too; expected KIND.csv in both")
+    for kind in kinds:
+        print(f"{kind}\n{score(reference[kind], coded[kind])}\n")
+
+
+def _read_tables(path: Path) -> Tables:
+    from pakru import tables
+
+    return tables.read_tables(path) if path.is_dir() else {path.stem: tables.read_table(path)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
