@@ -63,27 +63,27 @@ class Corpus:
 
     def quote(self, row: Any, context: int = 0) -> str:
         """Give the source's own words at a row's span, with `context` sentences before and after."""
-        from pakru import evidence
+        from pakru import sources
 
-        return evidence.quote(self.documents, row, context, self.records["sentences"])
+        return sources.quote(self.documents, row, context, self.records["sentences"])
 
     def evidence(self, rows: "pd.DataFrame") -> "pd.Series":
         """Say what a selection of rows rests on: files, articles, distinct sentences, holders."""
-        from pakru import evidence
+        from pakru import sources
 
-        return evidence.evidence(rows, self.frame("sentences"), self.frame("duplicates"))
+        return sources.evidence(rows, self.frame("sentences"), self.frame("duplicates"))
 
     def count(self, rows: "pd.DataFrame", by: str | Sequence[str]) -> "pd.DataFrame":
         """Count rows by one column or several, with the evidence that each count rests on beside it."""
-        from pakru import evidence
+        from pakru import sources
 
-        return evidence.count(rows, by, self.frame("sentences"), self.frame("duplicates"))
+        return sources.count(rows, by, self.frame("sentences"), self.frame("duplicates"))
 
     def spread(self, rows: "pd.DataFrame") -> "pd.DataFrame":
         """Carry rows over to every exact copy of their place: what there would be to count if copies were ignored."""
-        from pakru import evidence
+        from pakru import sources
 
-        return evidence.spread(rows, self.frame("duplicates"))
+        return sources.spread(rows, self.frame("duplicates"))
 
     def _records(self, kind: str) -> Sequence[Any]:
         if kind not in self.records:
