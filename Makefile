@@ -13,7 +13,7 @@ export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 .PHONY: help report test notebooks lab lock clean
 
 help:
-	@echo "make report     execute the notebooks and render them: site/index.html"
+	@echo "make report     execute the notebooks and render them: build/site/index.html"
 	@echo "make test       lint, types, unit tests, doctests, README code, notebooks"
 	@echo "make notebooks  execute the notebooks in place, when their outputs should change"
 	@echo "make lab        open them in JupyterLab"
@@ -21,12 +21,12 @@ help:
 	@echo "make clean      remove .venv, the site and the caches"
 
 report: $(READY)
-	@rm -rf site docs/notebooks
+	@rm -rf build docs/notebooks
 	$(BIN)/python notebooks/execute.py docs/notebooks
-	$(BIN)/python -m sphinx -q -W --keep-going -d .venv/doctrees -b html docs site
-	$(BIN)/python docs/check_site.py site
+	$(BIN)/python -m sphinx -q -W --keep-going -d build/doctrees -b html docs build/site
+	$(BIN)/python docs/check_site.py build/site
 	@echo "The report is ready. Its first page:"
-	@echo "$(CURDIR)/site/index.html"
+	@echo "$(CURDIR)/build/site/index.html"
 
 test: $(READY)
 	$(BIN)/ruff check
@@ -45,7 +45,7 @@ lock: $(READY)
 		--extra dev -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv site docs/notebooks .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build docs/notebooks .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # uv comes from the lock, like everything else: its lines are cut out of it, and pip installs them by their hashes.
 $(READY): requirements.lock pyproject.toml

@@ -16,6 +16,7 @@ html_theme = "sphinx_book_theme"
 html_title = "pakru"
 html_static_path = ["_static"]
 html_css_files = ["pakru.css"]
+html_js_files = ["tables.js"]
 html_show_sphinx = False
 html_last_updated_fmt = None
 html_theme_options = {

@@ -12,13 +12,14 @@ import nbformat
 from nbclient import NotebookClient
 
 HERE = Path(__file__).resolve().parent
+QUIET = ["--log-level=ERROR"]  # the kernel warns that it listens on this machine; notebooks' own warnings still show
 
 
 def execute(notebook: Path, folder: Path) -> None:
     """Run one notebook beside its neighbours and write it to `folder`; an output on stderr is an error."""
     book = nbformat.read(notebook, as_version=4)
     number_cells(book)
-    client = NotebookClient(book, timeout=600, kernel_name="python3", record_timing=False)
+    client = NotebookClient(book, timeout=600, kernel_name="python3", record_timing=False, extra_arguments=QUIET)
     client.execute(cwd=str(notebook.parent))
     complaints = [text for cell in book.cells for text in stderr_of(cell)]
     if complaints:

@@ -24,9 +24,9 @@ STYLE = {
     "axes.spines.top": False,
     "axes.titlelocation": "left",
     "figure.constrained_layout.use": True,
-    "figure.figsize": (6.4, 3.6),
+    "figure.figsize": (6, 3.5),
     "font.family": ["DejaVu Sans"],
-    "font.size": 11,
+    "font.size": 12,
     "image.cmap": "cividis",
     "legend.frameon": False,
 }
@@ -37,7 +37,7 @@ def style() -> AbstractContextManager[None]:
 
     >>> with style():
     ...     mpl.rcParams["font.size"]
-    11.0
+    12.0
     """
     return mpl.rc_context(STYLE)  # type: ignore[arg-type]
 
