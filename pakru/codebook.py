@@ -19,9 +19,19 @@ Row = Mapping[str, str]
 
 # name of the table -> its columns; a column named `pattern` holds regular expressions
 TABLES: dict[str, tuple[str, ...]] = {
+    "attributive_plurals": ("word", "reason"),
+    "contractions": ("word", "repaired", "before", "after", "reason"),
+    "function_words": ("word", "class", "reason"),
+    "joints": ("word", "side", "joint", "reason"),
+    "possessors": ("name", "kind", "reason"),
+    "prefixes": ("word", "reason"),
     "abbreviations": ("abbreviation", "kind", "reason"),
     "starters": ("word", "reason"),
     "actors": ("actor", "alias", "reason"),
+    "timex_rules": ("rule", "reads", "pattern", "example", "value", "reason"),
+    "timex_words": ("list", "word", "value", "reason"),
+    "timex_vague": ("phrase", "value", "reason"),
+    "timex_days": ("name", "value", "reason"),
 }
 
 

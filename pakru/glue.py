@@ -1,0 +1,90 @@
+"""Words stuck together: a blank or a dash between them was lost ("theyhad", "SovietUnion", "relationshipdespite").
+
+A word is taken apart only if it is no word itself, both parts are frequent words, and one of them is a function word
+or, after a plural, a form in -ing; or if the document has both parts side by side elsewhere.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pakru.codebook import Codebook
+from pakru.lexicon import read_lexicon
+from pakru.place import Place
+
+_CAMEL = re.compile(r"([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})")
+
+
+@cache
+def _joints(codebook: Codebook) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give the words that stick to the word after, and those that stick to the word before, with what was lost."""
+    sides: dict[str, dict[str, str]] = {"left": {}, "right": {}}
+    for row in codebook.table("joints"):
+        sides[row["side"]][row["word"]] = row["joint"]
+    return sides["left"], sides["right"]
+
+
+def split_word(word: str, codebook: Codebook) -> tuple[str, str, str]:
+    """Give both parts of a word and what was lost between them, or three empty strings.
+
+    >>> from pakru.codebook import default
+    >>> split_word("twiceat", default()), split_word("theyhad", default()), split_word("habitat", default())
+    (('twice', ' — ', 'at'), ('they', ' ', 'had'), ('', '', ''))
+    """
+    if not 5 <= len(word) <= 40 or read_lexicon().knows(word) or not word[1:].islower():
+        return "", "", ""
+    return max(_splits(word, codebook), key=_weight, default=("", "", ""))
+
+
+def _weight(parts: tuple[str, str, str]) -> tuple[int, int]:
+    left, _, right = parts
+    return (len(right) if len(left) > len(right) else len(left)), len(left)
+
+
+def _splits(word: str, codebook: Codebook):
+    before, after = _joints(codebook)
+    frequent, tags = read_lexicon().frequent, read_lexicon().tags
+    for at in range(2, len(word) - 1):
+        left, right = word[:at], word[at:]
+        if before.get(left) and (right in frequent and len(right) > 2 or right in after) and before[left] != "short":
+            yield left, " ", right
+        elif before.get(left) and right in after | before:
+            yield left, " ", right
+        elif right in after and left in frequent and len(left) > 3 and tags[left]:
+            yield left, " — " if after[right] == "dash" else " ", right
+        elif (
+            left in frequent
+            and "P" in tags[left]
+            and len(left) > 4
+            and right in frequent
+            and "G" in tags[right]
+            and len(right) > 6
+        ):
+            yield left, " — ", right
+
+
+def stuck(place: Place, codebook: Codebook) -> str:
+    """Take a word apart that is two."""
+    left, lost, right = split_word(place.word, codebook)
+    return left + lost + right if left else ""
+
+
+def stuck_name(place: Place, codebook: Codebook) -> str:
+    """Take a name off the word or name that it stuck to: "SovietUnion", "Kayanithe", "inMoscow"."""
+    _, after = _joints(codebook)
+    if camel := _CAMEL.fullmatch(place.word):
+        return _part_camel(place, *camel.groups(), codebook)
+    words = place.evidence.words
+    for right, joint in after.items():
+        left = place.word.removesuffix(right)
+        if left != place.word and len(left) > 3 and words[left] > 0 and not words[left.lower()]:
+            return f"{left} — {right}" if joint == "dash" and len(right) > 3 else f"{left} {right}"
+    return ""
+
+
+def _part_camel(place: Place, left: str, right: str, codebook: Codebook) -> str:
+    before, _ = _joints(codebook)
+    words = place.evidence.words
+    if (left, right) in place.evidence.pairs or left in before and words[right] > 0:
+        return f"{left} {right}"
+    return ""

@@ -1,0 +1,114 @@
+"""Repairs: what copying damaged in a text, found by named rules and listed in a ledger that can be undone.
+
+A fault is left rather than invented: style, grammar, spelling and the spelling of names stay. What is layout or
+typography is listed too, under these kinds, and is no fault.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from pakru import apostrophes, glue
+from pakru.codebook import Codebook, default
+from pakru.evidence import WORD, Evidence
+from pakru.layout import find_layout
+from pakru.ledger import NORMALISATIONS, Edit, OffsetMap, compose, replay, undo
+from pakru.lexicon import read_lexicon
+from pakru.place import Place
+from pakru.records import Repair
+from pakru.spaces import find_spaces
+
+__all__ = ["NORMALISATIONS", "OffsetMap", "repair", "replay", "undo"]
+
+ROUNDS = 6  # a repair may uncover another one: "Russia.Putins" first comes apart
+KINDS = {
+    "contraction": "apostrophe",
+    "name": "apostrophe",
+    "acronym": "apostrophe",
+    "odd_plural": "apostrophe",
+    "plural": "apostrophe",
+}
+
+
+def repair(
+    text: str, file: str = "", start: int = 0, codebook: Codebook | None = None, context: Evidence | None = None
+) -> tuple[str, tuple[Repair, ...]]:
+    """Repair `text`, which begins at `start` in `file`; `context` is the evidence of its whole document.
+
+    Gives the clean text and the ledger: replaying it on `text` gives the clean text, undoing it gives `text`.
+
+    >>> clean, ledger = repair("The two countries support Russias\\nstand.Lavrov wasnt there.")
+    >>> clean
+    "The two countries support Russia's stand. Lavrov wasn't there."
+    >>> [(row.quote, row.repaired, row.rule) for row in ledger if row.kind not in NORMALISATIONS]
+    [('Russias', "Russia's", 'name'), ('stand.Lavrov', 'stand. Lavrov', 'full_stop'), ('wasnt', "wasn't", 'contraction')]
+    """
+    codebook, context = codebook or default(), context or Evidence(text)
+    clean, edits = text, list[Edit]()
+    for _ in range(ROUNDS):
+        found = find_layout(clean) or _find_faults(clean, context, codebook)
+        if not found:
+            break
+        edits, clean = compose(clean, edits, found), _apply(clean, found)
+    rows = ((text[edit.start : edit.end], edit) for edit in edits)
+    return clean, tuple(
+        Repair(file, start + e.start, start + e.end, quote, *e[2:]) for quote, e in rows if quote != e.new
+    )
+
+
+def _apply(text: str, edits: list[Edit]) -> str:
+    pieces, done = [], 0
+    for edit in edits:
+        pieces += text[done : edit.start], edit.new
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def _find_faults(text: str, context: Evidence, codebook: Codebook) -> list[Edit]:
+    """Find the faults of `text`; where two touch the same words the first is taken, the other in the next round."""
+    found = sorted([*find_spaces(text, context, codebook), *_find_words(text, context, codebook)])
+    kept: list[Edit] = []
+    for edit in found:
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _find_words(text: str, context: Evidence, codebook: Codebook) -> Iterator[Edit]:
+    suspects = _suspects(codebook)
+    for word in WORD.finditer(text):
+        if rule := suspects[word[0]]:
+            place = Place(text, *word.span(), context)
+            if place.stands_alone and (new := rule(place, codebook)):
+                yield Edit(
+                    *word.span(), new, KINDS.get(rule.__name__, "dash" if " — " in new else "space"), rule.__name__
+                )
+
+
+class Suspects(dict[str, Callable | None]):
+    """Which rule may have something to say about a word, decided when the word is first met."""
+
+    LIMIT = 200_000
+
+    def __init__(self, codebook: Codebook):
+        self.codebook = codebook
+
+    def __missing__(self, word: str) -> Callable | None:
+        if len(self) > self.LIMIT:
+            self.clear()
+        self[word] = rule = _find_rule(word, self.codebook)
+        return rule
+
+
+@cache
+def _suspects(codebook: Codebook) -> Suspects:
+    return Suspects(codebook)
+
+
+def _find_rule(word: str, codebook: Codebook) -> Callable | None:
+    if rule := apostrophes.find_rule(word, codebook):
+        return rule
+    if len(word) < 5 or len(word) > 40 or read_lexicon().knows(word) or not word.isalpha():
+        return None
+    if word.islower():
+        return glue.stuck if glue.split_word(word, codebook)[0] else None
+    return glue.stuck_name if not word.isupper() else None
