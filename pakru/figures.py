@@ -3,7 +3,8 @@
 import html
 import io
 from base64 import b64encode
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
@@ -32,14 +33,16 @@ STYLE = {
 }
 
 
-def style() -> AbstractContextManager[None]:
+@contextmanager
+def style() -> Iterator[None]:
     """Draw in pakru's style: a context for `with`, and a decorator for functions that draw.
 
     >>> with style():
     ...     mpl.rcParams["font.size"]
     12.0
     """
-    return mpl.rc_context(STYLE)  # type: ignore[arg-type]
+    with mpl.rc_context(STYLE):  # type: ignore[arg-type]
+        yield
 
 
 @dataclass(frozen=True, repr=False)
