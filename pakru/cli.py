@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pakru
+from pakru.documents import DocumentWarning
 from pakru.rows import InputError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("always", DocumentWarning)
             warnings.showwarning = _say_warning
             options.run(options)
     except (InputError, OSError) as error:
@@ -79,17 +81,19 @@ def _read_jobs(argument: str) -> int:
     raise argparse.ArgumentTypeError(f"{argument!r}; expected a number of processes, 1 or more")
 
 
-def _say_warning(message: Warning | str, *_: object) -> None:
+def _say_warning(message: Warning | str, *_: object, **__: object) -> None:
     print(f"pakru: {message}", file=sys.stderr)
 
 
 def _code(options: argparse.Namespace) -> None:
     """Read every text of SOURCE and write every table of the line as OUT/KIND.csv, all of them or none."""
-    from pakru import corpus, tables
+    from pakru import tables
 
     if options.format == "parquet":
         tables.check_parquet()
-    coded = corpus.read_corpus(
+    if options.out.exists() and not options.out.is_dir():
+        raise InputError(f"{options.out}: is a file; expected a folder for the tables")
+    coded = pakru.read_corpus(
         options.source,
         codebook=pakru.Codebook.read(options.codebook) if options.codebook else None,
         corrections=options.corrections,
@@ -123,14 +127,12 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
 
 def _score(options: argparse.Namespace) -> None:
     """Print precision, recall and F1 of every table that REFERENCE and CODED both have."""
-    from pakru.scores import score
-
     reference, coded = (_read_tables(path) for path in (options.reference, options.coded))
     kinds = [kind for kind in reference if kind in coded]
     if not kinds:
         raise InputError(f"{options.coded}: no table that {options.reference} has too; expected KIND.csv in both")
     for kind in kinds:
-        print(f"{kind}\n{score(reference[kind], coded[kind])}\n")
+        print(f"{kind}\n{pakru.score(reference[kind], coded[kind])}\n")
 
 
 def _read_tables(path: Path) -> Tables:

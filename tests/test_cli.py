@@ -1,0 +1,201 @@
+"""The command: what it writes, all of it or nothing, and what it says when something is wrong."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import pakru
+from pakru import cli, tables
+from pakru.documents import read_documents
+from pakru.records import Boilerplate, Copy
+
+
+class Coded:
+    """A corpus of three tables, so that the command is tested without the line."""
+
+    def __init__(self, documents):
+        name = documents[0].file
+        self.records = {
+            "documents": documents,
+            "boilerplate": [Boilerplate(name, 0, 1, documents[0].text[:1], "thanks")],
+            "duplicates": [Copy(name, 1, 2, name, 0, 1)],
+        }
+
+    def frame(self, kind):
+        return tables.frame(kind, self.records[kind])
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """Put a stub in place of the line, and keep what it was called with."""
+    calls = []
+
+    def read_corpus(source, **options):
+        calls.append(options)
+        return Coded(read_documents(source, errors=options["errors"]))
+
+    monkeypatch.setitem(vars(pakru), "read_corpus", read_corpus)
+    return calls
+
+
+@pytest.fixture
+def texts(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Moscow spoke.")
+    (folder / "b.txt").write_text("Kabul listened.")
+    return folder
+
+
+def bytes_of(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_every_table_is_written_and_named(calls, texts, tmp_path, capsys):
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "new" / "out")]) == 0
+    out = tmp_path / "new" / "out"
+    assert sorted(bytes_of(out)) == ["boilerplate.csv", "documents.csv", "duplicates.csv"]
+    assert tables.read_table(out / "documents.csv").file.tolist() == ["a.txt", "b.txt"]
+    assert capsys.readouterr().out.splitlines()[0] == f"{out / 'documents.csv'}  2 rows"
+
+
+def test_the_same_input_gives_the_same_bytes(calls, texts, tmp_path):
+    for out in ("one", "two"):
+        cli.main(["code", str(texts), "-o", str(tmp_path / out)])
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def test_the_options_reach_the_line(calls, texts, tmp_path):
+    (tmp_path / "mine").mkdir()
+    options = ["--codebook", str(tmp_path / "mine"), "--corrections", "fix.csv", "--jobs", "2", "--skip-bad"]
+    dates = ["--dates", "a.txt=2018-05-03", "x=y.txt=2019-01-01", "--dates", "b.txt=2020-02-02"]
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), *options, *dates]) == 0
+    [call] = calls
+    assert isinstance(call.pop("codebook"), pakru.Codebook)
+    assert call == {
+        "corrections": "fix.csv",
+        "dates": {"a.txt": "2018-05-03", "x=y.txt": "2019-01-01", "b.txt": "2020-02-02"},
+        "errors": "skip",
+        "jobs": 2,
+    }
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError("No space left on device"), MemoryError()])
+def test_an_interrupted_run_leaves_the_old_tables_whole(calls, texts, tmp_path, monkeypatch, stop):
+    out = tmp_path / "out"
+    cli.main(["code", str(texts), "-o", str(out)])
+    before = bytes_of(out)
+    (texts / "c.txt").write_text("Delhi slept.")
+    write = tables.write_table
+
+    def write_half(table, path):
+        write(table, path)
+        if path.name == "duplicates.csv":
+            path.write_text("half a ta")
+            raise stop
+
+    monkeypatch.setattr(tables, "write_table", write_half)
+    if isinstance(stop, MemoryError):
+        with pytest.raises(MemoryError):
+            cli.main(["code", str(texts), "-o", str(out)])
+    else:
+        assert cli.main(["code", str(texts), "-o", str(out)]) == (1 if isinstance(stop, OSError) else 130)
+    assert bytes_of(out) == before, "the old tables, and nothing else"
+
+
+def test_bad_texts_stop_the_run_or_are_named(calls, texts, tmp_path, capsys):
+    (texts / "bad.txt").write_bytes(b"\xff")
+    fault = (
+        "bad.txt: byte 0 (line 1), 0xff, is no utf-8; expected UTF-8, UTF-16 with a byte order mark, or Windows-1252"
+    )
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == f"pakru: {fault}\n"
+    assert not (tmp_path / "out").exists()
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), "--skip-bad"]) == 0
+    assert capsys.readouterr().err == f"pakru: skipped {fault}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["code", "nowhere", "-o", "out"], "pakru: 'nowhere': no such file or folder; expected texts\n"),
+        (["code", "texts", "-o", "texts/a.txt"], "pakru: texts/a.txt: is a file; expected a folder for the tables\n"),
+        (
+            ["code", "texts", "-o", "out", "--codebook", "no"],
+            "pakru: no: no such folder; expected a folder of codebook",
+        ),
+        (["score", "texts", "texts"], "pakru: texts: no table that texts has too; expected KIND.csv in both\n"),
+        (["score", "texts", "nowhere.csv"], "pakru: no kind of table is called 'nowhere'; expected one of documents, "),
+        (["score", "repairs.csv", "texts"], "pakru: repairs.csv: No such file or directory; expected a table\n"),
+    ],
+)
+def test_a_fault_is_one_line_and_status_1(calls, texts, monkeypatch, capsys, arguments, fault):
+    monkeypatch.chdir(texts.parent)
+    assert cli.main(arguments) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(fault)
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["code", "texts"], "the following arguments are required: -o/--out"),
+        (["code", "texts", "-o", "out", "--dates", "a.txt"], "argument --dates: 'a.txt'; expected FILE=YYYY-MM-DD"),
+        (["code", "texts", "-o", "out", "--dates", "a.txt=3 May"], "'a.txt=3 May'; expected FILE=YYYY-MM-DD"),
+        (["code", "texts", "-o", "out", "--dates", "=2018-05-03"], "'=2018-05-03'; expected FILE=YYYY-MM-DD"),
+        (
+            ["code", "texts", "-o", "out", "--jobs", "0"],
+            "argument --jobs: '0'; expected a number of processes, 1 or more",
+        ),
+        (["code", "texts", "-o", "out", "--format", "xlsx"], "argument --format: invalid choice: 'xlsx'"),
+    ],
+)
+def test_a_wrong_call_is_status_2(capsys, arguments, fault):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(arguments)
+    assert fault in capsys.readouterr().err
+
+
+def test_parquet_without_pyarrow_is_refused_before_any_work(calls, texts, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tables, "find_spec", lambda name: None)
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), "--format", "parquet"]) == 1
+    assert "pip install 'pakru[parquet]'" in capsys.readouterr().err
+    assert not calls
+
+
+def test_parquet_is_written_with_it(calls, texts, tmp_path):
+    pytest.importorskip("pyarrow")
+    assert cli.main(["code", str(texts), "-o", str(tmp_path), "--format", "parquet"]) == 0
+    assert tables.read_table(tmp_path / "documents.parquet").file.tolist() == ["a.txt", "b.txt"]
+
+
+def test_a_score_is_printed_for_every_kind_that_both_have(calls, texts, tmp_path, monkeypatch, capsys):
+    def score(reference, coded):
+        return pd.DataFrame({"f1": [float(len(reference) == len(coded))]})
+
+    monkeypatch.setitem(vars(pakru), "score", score)
+    for out in ("one", "two"):
+        cli.main(["code", str(texts), "-o", str(tmp_path / out)])
+    (tmp_path / "two" / "documents.csv").unlink()
+    capsys.readouterr()
+    assert cli.main(["score", str(tmp_path / "one"), str(tmp_path / "two")]) == 0
+    assert capsys.readouterr().out == "boilerplate\n    f1\n0  1.0\n\nduplicates\n    f1\n0  1.0\n\n"
+    assert cli.main(["score", *[str(tmp_path / out / "duplicates.csv") for out in ("one", "two")]]) == 0
+    assert capsys.readouterr().out == "duplicates\n    f1\n0  1.0\n\n"
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"pakru {pakru.__version__}\n"
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys; from pakru.cli import main\ntry: main(['code', '-h'])\nexcept SystemExit: pass\n"
+    code += "print('pandas' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout.endswith("\nFalse\n"), run.stderr
