@@ -3,11 +3,12 @@
 import html
 import io
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -83,3 +84,64 @@ def _draw_png(figure: Figure) -> bytes:
     with Image.open(drawn) as image:
         image.convert("RGB").quantize(64).save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+@style()
+def plot_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame], *, ax: Axes | None = None) -> Axes:
+    """Draw each text as a strip, from its first character to its last, with the stretches of each layer in one colour.
+
+    `documents` is a table with file and characters; each of `layers` is a table with file, start and end; a later layer
+    covers an earlier one. Strips are as long as the texts, so that they can be compared.
+
+    >>> texts = pd.DataFrame({"file": ["a.txt"], "characters": [90]})
+    >>> layers = {"article": pd.DataFrame({"file": ["a.txt"], "start": [10], "end": [80]})}
+    >>> len(plot_layers(texts, layers).patches)
+    2
+    """
+    ax = ax or plt.figure(figsize=(6.4, 0.7 + 0.55 * len(documents))).add_subplot()
+    places = dict(zip(documents["file"], range(len(documents)), strict=True))
+    ax.barh([*places.values()], documents["characters"], 0.42, color="0.88")
+    for colour, (name, layer) in zip(COLOURS, layers.items(), strict=False):
+        rows = [places[file] for file in layer["file"]]
+        ax.barh(
+            rows,
+            layer["end"] - layer["start"],
+            0.42,
+            layer["start"],
+            color=colour,
+            label=name,
+            edgecolor="white",
+            linewidth=0.4,
+        )
+    for file, place in places.items():
+        ax.text(0, place - 0.3, file, va="bottom", size=9.5, parse_math=False)
+    ax.set(ylim=(len(documents) - 0.6, -0.75), xlabel="characters")
+    ax.yaxis.set_visible(False)
+    ax.spines["left"].set_visible(False)
+    ax.figure.legend(loc="outside upper left", ncols=3)
+    return ax
+
+
+@style()
+def plot_counts(table: pd.DataFrame, label: str, *values: str, ax: Axes | None = None) -> Axes:
+    """Draw counts as bars, one group for each row of `table` in its order, with the number at the end of each bar.
+
+    >>> counts = pd.DataFrame({"kind": ["apostrophe", "space"], "repairs": [38, 4]})
+    >>> len(plot_counts(counts, "kind", "repairs").patches)
+    2
+    """
+    ax = ax or plt.figure(figsize=(6.4, 0.7 + len(table) * (0.3 + 0.16 * len(values)))).add_subplot()
+    height = 0.8 / len(values)
+    for number, name in enumerate(values):
+        places = [place + (number - (len(values) - 1) / 2) * height for place in range(len(table))]
+        bars = ax.barh(places, table[name], height, label=name, color=COLOURS[number])
+        ax.bar_label(bars, padding=3, size=9.5)
+    ax.set_yticks(range(len(table)), table[label], parse_math=False)
+    ax.tick_params(axis="y", length=0)
+    ax.invert_yaxis()
+    ax.xaxis.set_visible(False)
+    ax.spines["bottom"].set_visible(False)
+    ax.margins(x=0.1)
+    if len(values) > 1:
+        ax.figure.legend(loc="outside upper left", ncols=len(values))
+    return ax
