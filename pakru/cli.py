@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from pakru.rows import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-Tables = dict[str, "pd.DataFrame"]
+Tables = Mapping[str, "pd.DataFrame"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,18 +127,17 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
 
 def _score(options: argparse.Namespace) -> None:
     """Print precision, recall and F1 of every table that REFERENCE and CODED both have."""
-    reference, coded = (_read_tables(path) for path in (options.reference, options.coded))
-    kinds = [kind for kind in reference if kind in coded]
-    if not kinds:
+    kind = (options.coded if options.reference.is_dir() else options.reference).stem
+    scores = pakru.score(_read_tables(options.reference, kind), _read_tables(options.coded, kind))
+    if scores.empty:
         raise InputError(f"{options.coded}: no table that {options.reference} has too; expected KIND.csv in both")
-    for kind in kinds:
-        print(f"{kind}\n{pakru.score(reference[kind], coded[kind])}\n")
+    print(scores.to_string(index=False, float_format="%.3f", na_rep="-"))
 
 
-def _read_tables(path: Path) -> Tables:
+def _read_tables(path: Path, kind: str) -> Tables:
     from pakru import tables
 
-    return tables.read_tables(path) if path.is_dir() else {path.stem: tables.read_table(path)}
+    return tables.read_tables(path) if path.is_dir() else {kind: tables.read_table(path, kind)}
 
 
 if __name__ == "__main__":

@@ -41,6 +41,17 @@ def calls(monkeypatch):
 
 
 @pytest.fixture
+def scored(monkeypatch):
+    """Put a stub in place of the scores: 1 for boilerplate, none for the rest."""
+
+    def score(reference, coded):
+        kinds = [kind for kind in reference if kind in coded]
+        return pd.DataFrame({"kind": kinds, "f1": [1.0 if kind == "boilerplate" else float("nan") for kind in kinds]})
+
+    monkeypatch.setitem(vars(pakru), "score", score)
+
+
+@pytest.fixture
 def texts(tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()
@@ -131,7 +142,7 @@ def test_bad_texts_stop_the_run_or_are_named(calls, texts, tmp_path, capsys):
         (["score", "repairs.csv", "texts"], "pakru: repairs.csv: No such file or directory; expected a table\n"),
     ],
 )
-def test_a_fault_is_one_line_and_status_1(calls, texts, monkeypatch, capsys, arguments, fault):
+def test_a_fault_is_one_line_and_status_1(calls, scored, texts, monkeypatch, capsys, arguments, fault):
     monkeypatch.chdir(texts.parent)
     assert cli.main(arguments) == 1
     error = capsys.readouterr().err
@@ -173,19 +184,24 @@ def test_parquet_is_written_with_it(calls, texts, tmp_path):
     assert tables.read_table(tmp_path / "documents.parquet").file.tolist() == ["a.txt", "b.txt"]
 
 
-def test_a_score_is_printed_for_every_kind_that_both_have(calls, texts, tmp_path, monkeypatch, capsys):
-    def score(reference, coded):
-        return pd.DataFrame({"f1": [float(len(reference) == len(coded))]})
-
-    monkeypatch.setitem(vars(pakru), "score", score)
+def test_a_score_is_printed_of_every_kind_that_both_have(texts, tmp_path, calls, scored, capsys):
     for out in ("one", "two"):
         cli.main(["code", str(texts), "-o", str(tmp_path / out)])
     (tmp_path / "two" / "documents.csv").unlink()
     capsys.readouterr()
     assert cli.main(["score", str(tmp_path / "one"), str(tmp_path / "two")]) == 0
-    assert capsys.readouterr().out == "boilerplate\n    f1\n0  1.0\n\nduplicates\n    f1\n0  1.0\n\n"
-    assert cli.main(["score", *[str(tmp_path / out / "duplicates.csv") for out in ("one", "two")]]) == 0
-    assert capsys.readouterr().out == "duplicates\n    f1\n0  1.0\n\n"
+    assert capsys.readouterr().out.split() == ["kind", "f1", "boilerplate", "1.000", "duplicates", "-"]
+
+
+def test_a_sheet_of_any_name_is_scored_against_a_table(tmp_path, scored, capsys):
+    rows = tables.frame("duplicates", [Copy("a.txt", 1, 2, "a.txt", 0, 1)])
+    for name in ("duplicates.csv", "checked.csv"):
+        tables.write_table(rows, tmp_path / name)
+    (tmp_path / "folder").mkdir()
+    tables.write_table(rows, tmp_path / "folder" / "duplicates.csv")
+    for pair in (["duplicates.csv", "checked.csv"], ["folder", "duplicates.csv"], ["duplicates.csv", "folder"]):
+        assert cli.main(["score", *[str(tmp_path / name) for name in pair]]) == 0
+        assert capsys.readouterr().out.split() == ["kind", "f1", "duplicates", "-"]
 
 
 def test_the_version_is_told(capsys):
