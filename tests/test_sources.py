@@ -1,14 +1,18 @@
 """Sources: from rows back to the words, and what a selection of rows rests on."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from pakru.documents import read_documents
 from pakru.records import Copy, Document, Sentence
 from pakru.rows import InputError
 from pakru.sources import count, evidence, quote, spread
-from pakru.tables import frame
+from pakru.tables import frame, read_table
+
+ROOT = Path(__file__).parents[1]
 
 # a.txt holds two articles and its first sentence twice; b.txt is a copy of the first sentence, then one of its own
 TEXT_A = "Moscow spoke.\nKabul listened. Delhi slept.\nThanks!\nOther news came.\nMoscow spoke."
@@ -61,6 +65,13 @@ def test_a_quote_is_the_sources_own_words(words, context, around):
 def test_a_span_outside_the_texts_is_refused(row):
     with pytest.raises(InputError, match=r"\.txt: no characters 0 to .*; expected a span of one of the texts"):
         quote(DOCUMENTS, row)
+
+
+@pytest.mark.parametrize("kind", ["boilerplate", "repairs", "timexes", "stances", "event_mentions", "conflicts"])
+def test_every_quote_of_the_reference_coding_stands_in_the_seeds(kind):
+    documents = read_documents(ROOT / "seeds")
+    rows = read_table(ROOT / "annotations" / f"{kind}.csv")
+    assert [quote(documents, row) for row in rows.to_dict("records")] == rows["quote"].tolist()
 
 
 def test_evidence_counts_what_rows_rest_on():
