@@ -19,7 +19,8 @@ Row = Mapping[str, str]
 
 # name of the table -> its columns; a column named `pattern` holds regular expressions
 TABLES: dict[str, tuple[str, ...]] = {
-    "attributive_plurals": ("word", "reason"),
+    "noun_frames": ("word", "preposition", "reason"),
+    "possessive_blocks": ("word", "role", "reason"),
     "contractions": ("word", "repaired", "before", "after", "reason"),
     "function_words": ("word", "class", "reason"),
     "joints": ("word", "side", "joint", "reason"),
@@ -28,10 +29,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "abbreviations": ("abbreviation", "kind", "reason"),
     "starters": ("word", "reason"),
     "actors": ("actor", "alias", "reason"),
+    "event_cues": ("kind", "pattern", "reason"),
     "timex_rules": ("rule", "reads", "pattern", "example", "value", "reason"),
     "timex_words": ("list", "word", "value", "reason"),
     "timex_vague": ("phrase", "value", "reason"),
     "timex_days": ("name", "value", "reason"),
+    "timex_tenses": ("tense", "pattern", "reason"),
 }
 
 
