@@ -37,6 +37,7 @@ def read_documents(source: Any, errors: str = "raise") -> list[Document]:
     `raw_bytes.decode(document.encoding) == document.text`.
 
     A text that cannot be used raises DocumentError; with `errors="skip"` it is left out, with one DocumentWarning each.
+    A source without any text to use, or a table without the column `text`, is an error in both cases.
 
     >>> documents = read_documents({"b.txt": "Kabul.", "a.txt": "Moscow.\\r\\n"})
     >>> [(document.file, document.newlines) for document in documents]

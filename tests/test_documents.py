@@ -258,6 +258,11 @@ def test_a_broken_row_is_left_out_and_the_next_one_read(write):
     assert len(skipped) == 2
 
 
+def test_a_table_without_texts_is_an_error_even_where_bad_texts_are_left_out(write):
+    with pytest.raises(DocumentError, match="the columns are name; expected text"):
+        read_documents(write("name\na\n", "t.csv"), errors="skip")
+
+
 def test_a_dict_needs_names_and_texts():
     for source, fault in (
         ({"": "x"}, ": the name is ''"),
