@@ -1,0 +1,141 @@
+"""The grammar of time expressions: named rules and word lists of the codebook, compiled once.
+
+A rule is a row of `timex_rules`: a pattern made of named pieces (`{MONTH}`, `{bound}`), and the name of the
+function of `expressions` that reads what it found. The words of the pieces are rows of `timex_words`,
+`timex_vague` and `timex_days`. One pattern of signs (names of months, units, four figures, `now`) finds the few
+places where the rules are tried at all; no rule can look further than a fixed number of words, so that the time
+is linear in the text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pakru.codebook import Codebook
+
+# signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd
+_FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}\sBC|Q[1-4]\s"
+_SIGN_LISTS = ("month", "month_short", "weekday", "season", "fall", "unit", "units", "part", "decade")
+_SIGN_WORDS = "today yesterday tomorrow tonight once then daily weekly fortnightly monthly quarterly yearly annually hourly nightly everyday mornings afternoons evenings time".split()
+_YEAR = r"(?:(?:1\d|20)\d\d(?!\d)|\d{1,4} (?:BCE?|B\.C\.)(?!\w))"
+_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|-[a-z]))"
+_TO = r" ?[-–—/] ?| and | to | or | & "
+_CLOCK = (
+    r"\d\d?(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|AM|PM|A\.M\.|P\.M\.)(?: (?:EST|EDT|GMT|UTC|PST|PKT|MSK|ET|local time))?"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])(?: ?(?:GMT|UTC|EST|EDT|hrs|hours|PKT|local time))?|[Nn]oon|[Mm]idnight"
+)
+_LISTS = {
+    "MONTH": ("month",), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",), "UNIT": ("unit",),
+    "UNITS": ("units",), "PART": ("part",), "ORDINAL": ("ordinal",), "DECADE": ("decade",), "SHIFT": ("shift",),
+    "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "MOD": ("mod",), "APPROX": ("approx",),
+}  # fmt: skip
+_CASED = {"MONTH", "WEEKDAY"}
+
+
+class Rule(NamedTuple):
+    """A rule of the grammar: its name, the function that reads it, and its pattern."""
+
+    name: str
+    reads: str
+    pattern: re.Pattern[str]
+
+
+class Grammar(NamedTuple):
+    """The compiled grammar: where to look, what may begin there, and the rules in order."""
+
+    signs: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Mapping[str, str]]
+
+
+@cache
+def compile_grammar(codebook: Codebook) -> Grammar:
+    """Compile the rules and words of a codebook; a piece that no list has is a KeyError.
+
+    >>> from pakru.codebook import default
+    >>> compile_grammar(default()).rules[0].name
+    'iso_date'
+    """
+    words = _read_words(codebook)
+    pieces = _make_pieces(words)
+    rows = codebook.table("timex_rules")
+    patterns = [_fill_pieces(row["pattern"], pieces) for row in rows]
+    rules = tuple(Rule(row["rule"], row["reads"], re.compile(p)) for row, p in zip(rows, patterns, strict=True))
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", p) for p in patterns)
+    anywhere = re.compile("|".join(f"(?P<r{n}>{p})" for n, p in enumerate(nameless)))
+    return Grammar(_compile_signs(words), anywhere, rules, words)
+
+
+def _read_words(codebook: Codebook) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {}
+    for row in codebook.table("timex_words"):
+        words.setdefault(row["list"], {})[row["word"]] = row["value"]
+    words["vague"] = {row["phrase"]: row["value"] for row in codebook.table("timex_vague")}
+    words["holiday"] = {row["name"]: row["value"] for row in codebook.table("timex_days")}
+    return words
+
+
+def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    pieces = {n: _choose(words[l[0]], n in _CASED) for n, l in _LISTS.items()}
+    pieces["MON"] = f"(?:{pieces['MONTH']}|{_choose(words['month_short'], True)}\\.?)"
+    ones, tens = _choose(words["number"].keys() - {"a", "an"}, True), _choose(words["tens"], True)
+    spelled = f"(?i:{tens}(?:[-\\s]{ones}(?!\\w))?|{ones})"
+    pieces |= {"YEAR": _YEAR, "DAY": _DAY, "TO": f"(?:{_TO})", "CLOCK": f"(?:{_CLOCK})", "VAGUE": _choose(words["vague"], False)}
+    pieces["HOLIDAY"] = _choose(words["holiday"], True)
+    pieces["NUMBER"] = rf"(?:\d{{1,3}}(?:,\d\d\d)?(?:\.\d)?(?![\d%])|{spelled}(?!\w))"
+    pieces["COUNT"] = f"(?:{pieces['NUMBER']}|an?(?!\\w)|{pieces['SOME']})"
+    pieces["counted"] = f" (?:[a-z]{{2,12}} )?{_choose(words['counted'], True)}(?!\\w)"
+    pieces["DATE"] = (
+        f"(?:{pieces['MON']} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {pieces['MON']}(?:,? {_YEAR})?"
+        f"|{pieces['MON']},? {_YEAR}|{pieces['WEEKDAY']}|{pieces['HOLIDAY']})(?!\\w)"
+    )
+    pieces["bound"] = f"(?:(?P<bound>{pieces['BOUND']})(?: |-)(?:(?:about|around|roughly) )?)?"
+    pieces["approx"] = f"(?:{pieces['APPROX']} )?"
+    pieces["mod1"] = f"(?:[Tt]he )?(?P<mod>(?:very )?{pieces['MOD']})(?:-|(?: of| in| on)? )"
+    pieces["mod"] = f"(?:{pieces['mod1']}(?:the )?)?"
+    pieces["part_of1"] = (
+        f"(?:[Tt]he )?(?:(?:[Ee]arly|[Ll]ate|very)(?: in the| on the)? )?(?P<part>{pieces['PART']}|{_CLOCK})(?: hours)?(?: of| on|,) (?:the )?"
+    )
+    pieces["part_of"] = f"(?:{pieces['part_of1']})?"
+    pieces["weekday"] = f"(?:(?:{pieces['WEEKDAY']}|{_choose(words['weekday_short'], True)}\\.?),? )?"
+    pieces["outer"] = f",? (?:of |in )?(?P<outer>{pieces['SHIFT']}) year(?!\\w)"
+    return pieces
+
+
+def _choose(words: Iterable[str], cased: bool) -> str:
+    """Give a pattern for any of the words, the longest first; a capital may begin it unless it has its own."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    if cased:
+        return f"(?:{'|'.join(_escape(w) for w in ordered)})"
+    return f"(?:{'|'.join(f'[{w[0].upper()}{w[0].lower()}]{_escape(w[1:])}' for w in ordered)})"
+
+
+def _escape(word: str) -> str:
+    return re.escape(word).replace("\\ ", " ").replace("'", "['’]")
+
+
+def _fill_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
+    """Put the pieces in; a space stands for up to three characters of white space."""
+    filled = re.sub(r"\{([A-Za-z]\w*)\}", lambda found: pieces[found[1]], pattern)
+    return filled.replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
+
+
+def _compile_signs(words: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+    signs = {word for name in _SIGN_LISTS for word in words[name]} | set(_SIGN_WORDS)
+    signs |= {max(re.findall(r"\w+", phrase), key=len) for name in ("vague", "holiday") for phrase in words[name]}
+    signs |= {word + "s" for word in words["weekday"]}
+    signs |= {word[0].upper() + word[1:] for word in signs}
+    return re.compile(rf"(?<![\w$€£])(?:{_FIGURES}|(?:{_merge_prefixes(sorted(signs))})(?!\w))")
+
+
+def _merge_prefixes(words: list[str]) -> str:
+    """Give a pattern for any of the sorted words that reads each character once."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    tails = [re.escape(head) + _merge_prefixes(rest) for head, rest in heads.items() if head]
+    if not tails:
+        return ""
+    return f"(?:{'|'.join(tails)})" + ("?" if "" in heads else "")
