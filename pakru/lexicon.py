@@ -1,8 +1,8 @@
 """The word list of the repairs: which English words there are, how frequent they are and what they can be.
 
 `pakru/data/words.txt` holds a word a line, the most frequent first, with its tags: N noun, P plural, V verb, Z verb in
--s, D past form, G form in -ing, A adjective, R adverb, the most frequent reading first, a small letter for one under
-a fifth; H marks a person, group or place. Names that end in "s" are listed as `name`. Nothing is read before it is used.
+-s, D past form, G form in -ing, A adjective, R adverb, M name, the most frequent reading first, a small letter for one under
+a fifth; H marks a person, O a group or organisation. Names that end in "s" are listed as `name`. Nothing is read before it is used.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ def read_lexicon() -> Lexicon:
 
     >>> lexicon = read_lexicon()
     >>> lexicon.tags["countries"], lexicon.tags["visit"], lexicon.knows("countrys"), lexicon.knows("Emirates")
-    ('P', 'VNH', False, True)
+    ('P', 'VNO', False, True)
     """
     lines = resources.files("pakru").joinpath("data", "words.txt").read_text("utf-8").splitlines()
     listed = [line.partition(" ") for line in lines]

@@ -43,7 +43,8 @@ class Place:
     @property
     def stands_alone(self) -> bool:
         """Whether no letter, hyphen, apostrophe or sign of an address touches the word."""
-        return self.text[self.start - 1 : self.start] not in _TOUCH and self.text[self.end : self.end + 1] not in _TOUCH
+        before, after = self.text[self.start - 1 : self.start], self.text[self.end : self.end + 1]
+        return before not in _TOUCH and after not in _TOUCH and after != "-"
 
     @property
     def opens(self) -> bool:
@@ -51,4 +52,4 @@ class Place:
         return not self.before
 
 
-_TOUCH = frozenset("-'@#/\\_&+=0123456789")
+_TOUCH = frozenset("'@#/\\_&+=0123456789")

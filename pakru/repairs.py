@@ -7,13 +7,15 @@ typography is listed too, under these kinds, and is no fault.
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pakru import apostrophes, glue
+from pakru import glue
 from pakru.codebook import Codebook, default
+from pakru.contractions import contraction, contractions
 from pakru.evidence import WORD, Evidence
 from pakru.layout import find_layout
 from pakru.ledger import NORMALISATIONS, Edit, OffsetMap, compose, replay, undo
 from pakru.lexicon import read_lexicon
 from pakru.place import Place
+from pakru.possessives import possessive_rule
 from pakru.records import Repair
 from pakru.spaces import find_spaces
 
@@ -105,7 +107,9 @@ def _suspects(codebook: Codebook) -> Suspects:
 
 
 def _find_rule(word: str, codebook: Codebook) -> Callable | None:
-    if rule := apostrophes.find_rule(word, codebook):
+    if word.lower() in contractions(codebook):
+        return contraction
+    if rule := possessive_rule(word, codebook):
         return rule
     if len(word) < 5 or len(word) > 40 or read_lexicon().knows(word) or not word.isalpha():
         return None

