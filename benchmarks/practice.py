@@ -1,0 +1,74 @@
+"""Scores of pakru's own coding on coded batches of texts: each batch, and all of them together.
+
+usage: python benchmarks/practice.py FOLDER... [--seen NAME,NAME...] [--measures NAME,NAME...] [--out FILE.csv]
+Each FOLDER holds the tables of the codebook and its texts in texts/ (or in ../seeds). --seen names the batches that the
+rules were written on, so that the header says it; --measures prints only these. The practice texts are composed:
+a score on them is no score on real texts.
+"""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+import pakru
+from pakru.corpus import KINDS
+from pakru.tables import read_tables
+
+Tables = Mapping[str, pd.DataFrame]
+SHOWN = "kind measure precision recall f1 low high n_reference n_coded n_both".split()
+
+
+def code_batch(folder: Path) -> Tables:
+    """Code the texts of a batch with pakru."""
+    texts = folder / "texts" if (folder / "texts").is_dir() else folder.parent / "seeds"
+    corpus = pakru.read_corpus(texts)
+    return {kind: corpus.frame(kind) for kind in KINDS}
+
+
+def join(batches: list[Tables]) -> Tables:
+    """Put the tables of batches under one another; the names of files must differ."""
+    kinds = {kind: None for batch in batches for kind in batch}
+    return {kind: pd.concat([b[kind] for b in batches if kind in b], ignore_index=True) for kind in kinds}
+
+
+def show(name: str, scored: pd.DataFrame, measures: list[str]) -> None:
+    """Print the scores of a batch."""
+    chosen = scored[scored.measure.isin(measures)] if measures else scored
+    print(f"\n## {name}\n")
+    print(chosen[SHOWN].to_string(index=False, float_format="{:.3f}".format, na_rep="-"))
+
+
+def main() -> None:
+    """Code and score the folders named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--seen", default="", help="batches that the rules were written on")
+    parser.add_argument("--measures", default="", help="measures to print (default: all)")
+    parser.add_argument("--out", type=Path, help="write all scores as CSV")
+    options = parser.parse_args()
+    seen = [name for name in options.seen.split(",") if name]
+    measures = [name for name in options.measures.split(",") if name]
+    coded = {folder.name: (read_tables(folder), code_batch(folder)) for folder in options.folders}
+
+    print(f"# Scores of pakru {pakru.__version__}")
+    print(
+        f"\nThe rules have seen: {', '.join(n for n in coded if n in seen) or 'none of these, as far as --seen says'}"
+    )
+    print(f"The rules have not seen: {', '.join(n for n in coded if n not in seen) or 'none of these'}")
+    groups = {name: [name] for name in coded}
+    if len(coded) > 1:
+        groups["all"] = list(coded)
+        groups["unseen"] = [name for name in coded if name not in seen]
+    scores = {}
+    for group, names in groups.items():
+        if names and not (group == "unseen" and len(names) in (1, len(coded))):
+            scores[group] = pakru.score(join([coded[n][0] for n in names]), join([coded[n][1] for n in names]))
+            show(group, scores[group], measures)
+    if options.out:
+        pd.concat(scores, names=["batch"]).reset_index("batch").to_csv(options.out, index=False)
+
+
+if __name__ == "__main__":
+    main()
