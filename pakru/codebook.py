@@ -28,7 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "prefixes": ("word", "reason"),
     "abbreviations": ("abbreviation", "kind", "reason"),
     "starters": ("word", "reason"),
-    "actors": ("actor", "alias", "reason"),
+    "actors": ("actor", "alias", "sort", "reason"),
     "event_cues": ("kind", "pattern", "reason"),
     "timex_rules": ("rule", "reads", "pattern", "example", "value", "reason"),
     "timex_words": ("list", "word", "value", "reason"),

@@ -18,6 +18,7 @@ from pakru.ledger import NORMALISATIONS
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
 from pakru.records import Document
+from pakru.rows import InputError
 from pakru.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def read_corpus(
     CSV of cuts and labels set by hand; `jobs` is the number of processes, which changes nothing in the result.
     """
     codebook = codebook or default()
-    documents = [_dated(document, dates or {}) for document in read_documents(source, errors=errors)]
+    documents = _date(read_documents(source, errors=errors), dates or {})
     coded = list(_code(documents, codebook, jobs))
     merged = {kind: [record for records in coded for record in records[kind]] for kind in coded[0]} if coded else {}
     return Corpus(_with_copies(merged), codebook)
@@ -137,8 +138,11 @@ def code_document(document: Document, codebook: Codebook) -> Records:
     }
 
 
-def _dated(document: Document, dates: Mapping[str, str]) -> Document:
-    return replace(document, date=dates[document.file]) if document.file in dates else document
+def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Document]:
+    names = {document.file for document in documents}
+    if unknown := sorted(set(dates) - names):
+        raise InputError(f"dates: no text is called {unknown[0]!r}; expected one of {', '.join(sorted(names)[:5])} ...")
+    return [replace(d, date=dates[d.file]) if d.file in dates else d for d in documents]
 
 
 def _code(documents: Sequence[Document], codebook: Codebook, jobs: int) -> Iterator[Records]:

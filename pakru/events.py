@@ -15,10 +15,12 @@ from typing import NamedTuple
 from pakru.accounts import Account
 from pakru.records import Conflict, Event, EventMention, Interval
 
-ALIKE = 0.15  # least likeness of two accounts of one event
+ALIKE = 0.12  # least likeness of two accounts of one event
 OTHER_KIND = 0.6  # what likeness counts for where the kinds of event differ
 SAME_NAMES = 2  # names that two accounts of one event have in common though their days exclude each other ...
 APART = 400  # ... if these are not more days apart: a visit of another year is another visit
+RAREST = 16  # words of an account that are looked up among those of the groups ...
+MOST = 200  # ... in the last so many groups that have the word
 LABEL = 10  # words in the label of an event
 
 
@@ -47,16 +49,24 @@ def group_events(accounts: Iterable[Account]) -> Drafts:
 
 
 def _group(accounts: Sequence[Account]) -> list[list[Account]]:
-    """Put each account, the dated ones first, to the group it is most like; the first group wins a tie."""
+    """Put each account to the group it is most like, the first of equals, or to one of its own.
+
+    Only groups that share one of its rarest words are looked at, so that the time does not grow with their square.
+    """
     weights = _weigh_words(accounts)
     groups: list[list[Account]] = []
+    places: dict[str, list[int]] = {}
     for account in accounts:
-        likeness = [_likeness_to_group(account, group, weights) for group in groups]
+        rarest = sorted(account.words, key=lambda word: (-weights[word], word))[:RAREST]
+        near = sorted({place for word in rarest for place in places.get(word, ())[-MOST:]})
+        likeness = [_likeness_to_group(account, groups[place], weights) for place in near]
         best = max(likeness, default=0.0)
-        if best >= ALIKE:
-            groups[likeness.index(best)].append(account)
-        else:
-            groups.append([account])
+        place = near[likeness.index(best)] if best >= ALIKE else len(groups)
+        if place == len(groups):
+            groups.append([])
+        groups[place].append(account)
+        for word in account.words:
+            places.setdefault(word, []).append(place)
     return groups
 
 
@@ -87,14 +97,27 @@ def _likeness(one: Account, other: Account, weights: Mapping[str, float]) -> flo
     return (1 if one.kinds & other.kinds else OTHER_KIND) * shared / math.sqrt(norms[0] * norms[1]) if shared else 0.0
 
 
-def _join_conflicting(groups: list[list[Account]]) -> list[list[Account]]:
+def _join_conflicting(groups: Sequence[list[Account]]) -> list[list[Account]]:
     """Join groups that tell one event on days that exclude each other."""
-    joined = list(groups)
-    for one, other in combinations(groups, 2):
-        if one in joined and other in joined and any(_contradict(a, b) for a in one for b in other):
-            joined.remove(other)
-            joined[joined.index(one)] = one = [*one, *other]
-    return joined
+    joined = [list(group) for group in groups]
+    home = list(range(len(groups)))
+    for one, other in _pairs_by_name(groups):
+        first, second = sorted((home[one], home[other]))
+        if first != second and any(_contradict(a, b) for a in groups[one] for b in groups[other]):
+            joined[first] += joined[second]
+            joined[second] = []
+            home = [first if place == second else place for place in home]
+    return [group for group in joined if group]
+
+
+def _pairs_by_name(groups: Sequence[list[Account]]) -> list[tuple[int, int]]:
+    """Give the pairs of groups that have names in common in dated accounts; names that all share tell nothing."""
+    places: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        for name in sorted({name for account in group if account.dated for name in account.names}):
+            places.setdefault(name, []).append(place)
+    shared = Counter(pair for found in places.values() if len(found) <= MOST for pair in combinations(found, 2))
+    return sorted(pair for pair, names in shared.items() if names >= SAME_NAMES)
 
 
 def _contradict(one: Account, other: Account) -> bool:
