@@ -25,6 +25,8 @@ def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, par
         return candidates[0] if len(candidates) == 1 else None
     spans = [(value, cover_days(f"{value.partition('T')[0]} {part}".strip())) for value in candidates]
     spans = [(value, days) for value, days in spans if days.earliest and days.latest]
+    if tense < 0 and not strict and _soon(spans, here):
+        tense = 1
     if tense < 0:
         fit = [v for v, days in spans if (days.latest < here.earliest if strict else days.earliest <= here.latest)]
         return fit[-1] if fit else None
@@ -32,6 +34,13 @@ def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, par
         fit = [v for v, days in spans if (days.earliest > here.latest if strict else days.latest >= here.earliest)]
         return fit[0] if fit else None
     return min(spans, key=lambda span: _measure_gap(span[1], here), default=(None, None))[0]
+
+
+def _soon(spans: list[tuple[str, Interval]], here: Interval) -> bool:
+    """Say whether the next date is near and the last one so long gone that the verb must mean the next."""
+    before = min((here.latest - days.latest for _, days in spans if days.earliest <= here.latest), default=timedelta(0))
+    after = min((days.earliest - here.latest for _, days in spans if days.earliest > here.latest), default=timedelta(999))
+    return before > timedelta(300) and after < timedelta(60)
 
 
 def _measure_gap(days: Interval, here: Interval) -> timedelta:

@@ -79,7 +79,7 @@ class Found:
 
     def part(self) -> str:
         text = " ".join(self.get("mod").lower().split())
-        known = self.words["mod"]
+        known = {**self.words["mod"], **self.words["mod_noun"]}
         return next((known[mod] for mod in sorted(known, key=len, reverse=True) if mod in text), "")
 
 
@@ -187,6 +187,8 @@ def _name_hour(text: str, found: Found) -> str:
         return ""
     if word := found.look_up("part", text):
         return word
+    if text.startswith("half past"):
+        return f"T{int(found.look_up('number', text.split()[2]) or 0):02d}:30"
     clock = re.match(r"(\d\d?)(?:[:.](\d\d))?\s?([ap])?", text.lower())
     hour = int(clock[1])
     if clock[3]:
@@ -257,7 +259,7 @@ def _read_season(found: Found) -> Iterator[Expression]:
         return
     if before in ("a", "one", "another", "each", "every", "no", "any") or (found.get("season")[:1].isupper() and found.before()[:1].isupper()):
         return
-    if article and after == "of" and season == "fall":
+    if article and (after in ("when", "of") or re.match(r"\s+(?:in|during) which\b", found.match.string[found.match.end() :][:20])):
         return
     yield from _read_date(found)
 
@@ -269,7 +271,7 @@ def _read_year(found: Found) -> Iterator[Expression]:
         return
     sure = found.get("bound") or found.get("mod") or "year" in found.match[0].lower()
     plural = after.islower() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
-    if not sure and plural and before.lower() not in ("in", "since", "by", "until", "the", "during"):
+    if not sure and plural and before.lower() not in found.words["year_before"]:
         return
     year = _name_year(found.get("year"))
     if not sure and year < "1500" and before.lower() not in ("in", "since", "by", "until"):
@@ -305,12 +307,19 @@ def _read_shifted(found: Found) -> Iterator[Expression]:
 def _read_unit(found: Found, shift: str, hour: str) -> Iterator[Expression]:
     unit = found.look_up("unit", found.get("unit")) or "D"
     shift = re.sub(r"^(?:early|late) ", "", shift)
+    if found.rule == "unit_of_year" and (after := found.after()) and (after == "when" or after == "in" and " which" in found.match.string[found.match.end() : found.match.end() + 10]):
+        return
+    if shift == "that" and hour and found.after().islower() and found.after().endswith("s") and len(found.after()) > 3:
+        return
     if shift in ("the", ""):
         anchor = "either" if found.get("mod") else "published"
         count = 0
+        if unit == "WE":
+            yield found.express(value="XXXX-WXX-6", anchor="published", unit="WE", way=-1)
+            return
     else:
         count, anchor = _look_up_shift(found, shift)
-    if anchor == "either" and shift == "the next" and unit == "D":
+    if shift in ("the next", "next") and unit == "D":
         anchor = "reference"
     if unit == "D" and not hour and shift in ("this", "last", "past", "coming", "this past", "current", "the current", "such a"):
         return
@@ -480,7 +489,7 @@ def _read_some_units(found: Found) -> Iterator[Expression]:
 def _read_set(found: Found) -> Iterator[Expression]:
     """Read what happens at each of many units or dates."""
     if often := found.get("often").lower():
-        if found.after()[:1].isupper() and found.match[0][:1].isupper():
+        if found.after()[:1].isupper() and found.match[0][:1].isupper() or found.before()[:1].isupper() and found.before()[-1:].isalpha():
             return
         unit = {"daily": "D", "every day": "D", "everyday": "D", "nightly": "D", "weekly": "W", "fortnightly": "2W", "monthly": "M", "quarterly": "3M", "hourly": "TH"}.get(often, "Y")
         yield found.express(type="SET", value=_name_length(1.0, unit))
@@ -542,18 +551,30 @@ def _read_vague(found: Found) -> Iterator[Expression]:
     value = found.look_up("vague", text) or "FUTURE_REF"
     if text == "past" and before not in ("in", "recent", "the", "their", "our", "its"):
         return
+    if text == "the present" and after.isalpha() and after.islower() and before not in ("at", "for", "until", "in", "of"):
+        yield from _drop_article(found, value) if after not in ("writer", "author") else ()
+        return
     if text in ("future", "present") and not _is_time_noun(found, text, before, after):
         return
     if text == "now" and after in ("and",) and found.match.string[found.match.end() :].lstrip().startswith("and then"):
         return
-    if text == "so far" and before == "in":
+    if text.endswith("ago") and after == "as" or text == "the long term" and before not in ("in", "over", "for"):
+        return
+    if text == "the future" and before in ("is", "was", "be"):
         return
     yield found.express(value=value)
 
 
+def _drop_article(found: Found, value: str) -> Iterator[Expression]:
+    whole = found.express(value=value)
+    start = whole.end - len("present")
+    yield replace(whole, start=start, text=found.match.string[start : whole.end])
+
+
 def _is_time_noun(found: Found, text: str, before: str, after: str) -> bool:
     if text == "future":
-        return before in ("in", "likely", "the", "for", "near") or after[:1].isalpha() and not before.endswith(("'s", "’s", "his", "their", "its", "her", "our"))
+        owned = before.endswith(("'s", "’s")) or before in ("his", "their", "its", "her", "our", "my", "your", "a", "no")
+        return before in ("in", "the", "for", "near", "likely") or after[:1].isalpha() and not owned and after not in ("but", "and", "of", "is", "was", "as", "with", "in", "or")
     return before in ("at", "the", "for", "until") and after not in ("writer", "author", "at", "in") or (before in ("the", "") and after.isalpha() and after not in ("writer", "author", "at", "in"))
 
 

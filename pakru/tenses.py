@@ -18,9 +18,8 @@ def _compile_tenses(codebook: Codebook) -> re.Pattern[str]:
 
 
 def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None) -> int:
-    """Say whether `text[start:end]` lies before (-1) or after (1) the writing, by the verb nearest before it.
+    """Say whether `text[start:end]` lies before (-1) or after (1) the writing, by the verb nearest to it; 0 where none tells.
 
-    A verb behind it counts where none stands before; 0 where neither tells.
 
     >>> tell_tense("They met on Tuesday.", 12, 19), tell_tense("He is to visit in May.", 18, 21)
     (-1, 1)
@@ -29,5 +28,7 @@ def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None
     before = None
     for before in signs.finditer(text, max(0, start - _WINDOW), start):
         pass
-    found = before or signs.search(text, end, end + _WINDOW)
-    return {"future": 1, "past": -1}.get(found.lastgroup or "", 0) if found else 0
+    after = signs.search(text, end, end + _WINDOW // 4)
+    if before and (not after or start - before.end() <= after.start() - end):
+        after = before
+    return {"future": 1, "past": -1}.get(after.lastgroup or "", 0) if after else 0

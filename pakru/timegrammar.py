@@ -23,7 +23,7 @@ _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|-[a-z]))"
 _TO = r" ?[-–—/] ?| and | to | or | & "
 _CLOCK = (
     r"\d\d?(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|AM|PM|A\.M\.|P\.M\.)(?: (?:EST|EDT|GMT|UTC|PST|PKT|MSK|ET|local time))?"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])(?: ?(?:GMT|UTC|EST|EDT|hrs|hours|PKT|local time))?|[Nn]oon|[Mm]idnight"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])(?: ?(?:GMT|UTC|EST|EDT|hrs|hours|PKT|local time))?|[Nn]oon|[Mm]idnight|half past [a-z]{3,6}"
 )
 _LISTS = {
     "MONTH": ("month",), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",), "UNIT": ("unit",),
@@ -85,18 +85,23 @@ def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     pieces |= {"YEAR": _YEAR, "DAY": _DAY, "TO": f"(?:{_TO})", "CLOCK": f"(?:{_CLOCK})", "VAGUE": _choose(words["vague"], False)}
     pieces["HOLIDAY"] = _choose(words["holiday"], True)
     pieces["NUMBER"] = rf"(?:\d{{1,3}}(?:,\d\d\d)?(?:\.\d)?(?![\d%])|{spelled}(?!\w))"
-    pieces["COUNT"] = f"(?:{pieces['NUMBER']}|an?(?!\\w)|{pieces['SOME']})"
-    pieces["counted"] = f" (?:[a-z]{{2,12}} )?{_choose(words['counted'], True)}(?!\\w)"
+    pieces["COUNT"] = f"(?:{pieces['NUMBER']}|[Aa]n?(?!\\w)|{pieces['SOME']})"
+    pieces["counted"] = f" (?:(?:foreign|armed|square|cubic|metric|nautical|young|civilian|US|American|Russian|Soviet|Afghan|Indian|Pakistani|NATO) )?{_choose(words['counted'], True)}(?!\\w)"
     pieces["DATE"] = (
         f"(?:{pieces['MON']} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {pieces['MON']}(?:,? {_YEAR})?"
         f"|{pieces['MON']},? {_YEAR}|{pieces['WEEKDAY']}|{pieces['HOLIDAY']})(?!\\w)"
     )
     pieces["bound"] = f"(?:(?P<bound>{pieces['BOUND']})(?: |-)(?:(?:about|around|roughly) )?)?"
     pieces["approx"] = f"(?:{pieces['APPROX']} )?"
-    pieces["mod1"] = f"(?:[Tt]he )?(?P<mod>(?:very )?{pieces['MOD']})(?:-|(?: of| in| on)? )"
+    pieces["the"] = "(?:[Tt]he )?"
+    pieces["the_year"] = "(?:(?:[Tt]he )?(?:fiscal )?[Yy]ear |(?:the )?fiscal )?"
+    pieces["mod1"] = (
+        f"(?:[Tt]he )?(?:very )?(?P<mod>{pieces['MOD']}(?=[- ])|{_choose(words['mod_noun'], False)}(?= of |-))"
+        "(?:-|(?: of| in| on)? )"
+    )
     pieces["mod"] = f"(?:{pieces['mod1']}(?:the )?)?"
     pieces["part_of1"] = (
-        f"(?:[Tt]he )?(?:(?:[Ee]arly|[Ll]ate|very)(?: in the| on the)? )?(?P<part>{pieces['PART']}|{_CLOCK})(?: hours)?(?: of| on|,) (?:the )?"
+        f"(?:(?:[Ee]arly|[Ll]ate)(?: in| on)? )?(?:[Tt]he )?(?:very |early |late )?(?P<part>{pieces['PART']}|{_CLOCK})(?: hours)?(?: of| on|,) (?:the )?"
     )
     pieces["part_of"] = f"(?:{pieces['part_of1']})?"
     pieces["weekday"] = f"(?:(?:{pieces['WEEKDAY']}|{_choose(words['weekday_short'], True)}\\.?),? )?"

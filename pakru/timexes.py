@@ -93,6 +93,8 @@ def _resolve_against(e: Expression, base: str, tense: int) -> str | None:
         return None
     if e.rule == "year_ago_unit":
         return shift_value(base, e.count or 0, "Y") if e.unit == "Y" else None
+    if e.unit == "WE" and e.way:
+        return shift_value(pick_date(e.value, base, -1) or "", 0, "WE")
     if e.count is None:
         return pick_date(e.value, base, tense, part=e.part)
     if e.value.startswith("XXXX") and e.way and e.anchor == "published":
@@ -106,6 +108,8 @@ def _resolve_against(e: Expression, base: str, tense: int) -> str | None:
     if e.value == "XXXX-WI" and e.count == 0 and base[5:7] in ("01", "02"):
         return shift_value(base[:4], -1, "Y") + "-WI"
     start = shift_value(base, e.count, e.unit)
+    if start is None and e.count == 0 and e.anchor == "reference":
+        return base
     return None if start is None else fill_date(e.value, start)
 
 
@@ -125,7 +129,9 @@ class _Memory:
         for value, place in reversed(self.named):
             if unit == "" or count_units(value, unit) is not None:
                 return value, place
-        day = self.published.earliest
+            if unit == "D" and (self.narrative or count_units(value, "M") is not None):
+                return (value, place) if expression.count == 0 else ("", "")
+        day = self.published.earliest if expression.count or expression.anchor != "reference" else None
         return (day.isoformat(), "published") if day and day == self.published.latest and not self.narrative else ("", "")
 
     def name(self, value: str, place: str) -> None:
@@ -143,7 +149,7 @@ def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Mem
         value, days, against = _resolve_in_context(sentence.text, e, memory)
         quote = raw[start - sentence.start : end - sentence.start]
         yield Timex(sentence.file, sentence.article, start, end, quote, e.type, value, days, against, e.rule)
-        if e.type == "DATE":
+        if e.type == "DATE" and e.bound not in ("since", "before"):
             memory.name(value, f"{sentence.file}:{start}-{end}")
 
 
@@ -172,4 +178,4 @@ def _is_that_day(text: str, e: Expression, memory: _Memory) -> bool:
     before = text[: e.start].split()
     if e.bound or e.text.lower() != "today" or before and before[-1].lower() in ("from", "earlier", "later", "until", "by", "for"):
         return True
-    return tell_tense(text, e.start, e.end) < 0
+    return tell_tense(text[max(0, e.start - 40) : e.end + 40], min(e.start, 40), min(e.start, 40) + e.end - e.start) < 0
