@@ -138,15 +138,21 @@ def _ends(text: str, start: int, found: re.Match[str], words: Words) -> bool:
     word = tokens[-1].lstrip("\"'“‘«([").rsplit("-", 1)[-1]
     if stop != ".":
         return _ends_cry(text, found, word, words)
-    short = found.start() - start < 8 and ENUMERATOR.fullmatch(text, start, found.start())
-    return not short and _ends_plain(text, found, word, words)
+    return not _counts(text, start, found, tokens) and _ends_plain(text, found, word, words)
+
+
+def _counts(text: str, start: int, found: re.Match[str], tokens: list[str]) -> bool:
+    """Say whether the stop belongs to a list number, which stands first in its sentence or after a colon."""
+    if len(tokens) > 1 and tokens[0][-1] in ":;" and tokens[1].isdigit() and len(tokens[1]) < 3:
+        return True
+    return found.start() - start < 8 and ENUMERATOR.fullmatch(text, start, found.start()) is not None
 
 
 def _ends_plain(text: str, found: re.Match[str], word: str, words: Words) -> bool:
     """Decide a single full stop by the abbreviation before it and the first letter after it."""
     after, kind = text[found.end()], words.kinds.get(word)
-    if kind is None and ACRONYM.fullmatch(word):
-        kind = "open"
+    if kind is None:
+        kind = "open" if ACRONYM.fullmatch(word) else words.kinds.get(word.capitalize()) if word.isupper() else None
     if kind in ("title", "inner"):
         return False
     if kind == "number":
@@ -155,7 +161,9 @@ def _ends_plain(text: str, found: re.Match[str], word: str, words: Words) -> boo
         return not (after.isdigit() or after.islower())
     if after.islower():
         return kind is None and not found["close"] and bool(VOWEL.search(word))
-    return kind in (None, "closing") or found["close"].strip(")]0123456789[") != "" or _starts(text, found.end(), words)
+    if kind == "closing":
+        return after not in "(["
+    return kind is None or found["close"].strip(")]0123456789[") != "" or _starts(text, found.end(), words)
 
 
 def _ends_cry(text: str, found: re.Match[str], word: str, words: Words) -> bool:
