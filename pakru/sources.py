@@ -150,3 +150,26 @@ def _carry(rows: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     if "article" in carried:
         moved["article"] = carried["article"].where(inside["file_of_copy"] == inside["file"], "")
     return carried.assign(file=inside["file_of_copy"], **moved)
+
+
+def sample_quotes(rows: pd.DataFrame, by: str, n: int = 3) -> pd.DataFrame:
+    """Give `n` rows of each class, spread evenly, with quote and place, so that a reader can disagree.
+
+    The place is the file's name up to its first underscore or point, and the first character.
+
+    >>> rows = pd.DataFrame({"file": "000_ab.txt", "start": [5, 9, 12], "quote": ["a", "b", "c"], "kind": "dash"})
+    >>> sample_quotes(rows, "kind", 2)
+       kind quote   place
+    0  dash     a   000:5
+    1  dash     c  000:12
+    """
+    ordered = rows.sort_values([by, *SPAN[:2]], kind="stable")
+    number, size = ordered.groupby(by).cumcount(), ordered.groupby(by)[by].transform("size")
+    chosen = ordered[[_is_chosen(place, many, n) for place, many in zip(number, size, strict=True)]]
+    place = chosen["file"].str.extract(r"^([^_.]*)", expand=False) + ":" + chosen["start"].astype(str)
+    return chosen[[by, "quote"]].assign(place=place).reset_index(drop=True)
+
+
+def _is_chosen(place: int, many: int, n: int) -> bool:
+    """Say whether a place is one of `n` spread evenly over `many`."""
+    return many <= n or place in {round(step * (many - 1) / max(n - 1, 1)) for step in range(n)}
