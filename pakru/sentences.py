@@ -189,4 +189,4 @@ def _ends_glued(text: str, found: re.Match[str], token: str, words: Words) -> bo
 def _starts(text: str, at: int, words: Words) -> bool:
     """Say whether a word that opens sentences stands at `at`, after quotes or brackets that open there."""
     follows = NEXT.match(text, at)
-    return bool(follows) and follows[1] in words.starters
+    return follows is not None and follows[1] in words.starters
