@@ -69,6 +69,11 @@ class Found:
         found = _AFTER.match(self.match.string, self.match.end())
         return found[1] if found else ""
 
+    def counts(self) -> bool:
+        """Say whether one of the next two words is a thing that is counted."""
+        following = re.match(r"\s+(\w+)(?:\s+(\w+))?", self.match.string[self.match.end() : self.match.end() + 40])
+        return following is not None and any(word in self.words["counted"] for word in following.groups() if word)
+
     def express(self, **fields) -> Expression:
         start, end = self.match.span()
         return Expression(start, end, self.match[0], self.rule, bound=self.bound(), part=self.part(), **fields)
@@ -136,9 +141,12 @@ def _first_span(found: Found) -> tuple[int, int]:
 
 def _read_span(found: Found) -> Iterator[Expression]:
     year, second = found.get("year"), found.get("year2")
-    second = year[: len(year) - len(second)] + second
-    if not int(year) < int(second) <= int(year) + 200:
-        return
+    if "B" in second:
+        year, second = _name_year(f"{year} BC"), _name_year(second)
+    else:
+        second = year[: len(year) - len(second)] + second
+        if not int(year) < int(second) <= int(year) + 200:
+            return
     begin, end = found.match.start("year2"), found.match.end()
     first = _first_span(found)
     yield replace(found.express(value=year), start=first[0], end=first[1], text=found.match.string[slice(*first)])
@@ -152,6 +160,8 @@ def _name_date(found: Found, day: str) -> str:
     if season := found.get("season"):
         return f"{year}-{found.look_up('season', season) or found.look_up('fall', season)}"
     if decade := found.get("decade"):
+        if found.get("era"):
+            return f"BC{decade[:-1]:>03}"
         return found.look_up("decade", decade) or f"{'19' if len(decade) < 4 else ''}{decade}".replace("'", "").replace("’", "")[:3]
     if century := found.get("century"):
         number = int(re.sub(r"\D", "", century) or found.look_up("ordinal", century) or 0)
@@ -236,6 +246,8 @@ def _read_month(found: Found) -> Iterator[Expression]:
     month, before, after = found.get("month"), found.before(), found.after()
     sure = bool(found.get("bound") or found.get("mod")) or before.lower() in found.words["month_before"]
     capital = after[:1].isupper()
+    if month == "March" and not found.get("bound") and (after in ("to", "on", "of", "for") or before.lower() in ("the", "along") and not after):
+        return
     if before in found.words["mr"] or (found.look_up("name_month", month) and not sure and _may_be_name(found, capital)):
         return
     if not sure and (before[:1].isupper() and capital or before.lower() in ("long", "a", "million")):
@@ -257,11 +269,18 @@ def _read_season(found: Found) -> Iterator[Expression]:
         return
     if season == "spring" and not (sure or article or after in found.words["season_after"]):
         return
-    if before in ("a", "one", "another", "each", "every", "no", "any") or (found.get("season")[:1].isupper() and found.before()[:1].isupper()):
+    if after not in found.words["season_after"] and before in ("a", "one", "another", "each", "every", "no", "any") or (found.get("season")[:1].isupper() and found.before()[:1].isupper()):
         return
     if article and (after in ("when", "of") or re.match(r"\s+(?:in|during) which\b", found.match.string[found.match.end() :][:20])):
         return
-    yield from _read_date(found)
+    for expression in _read_date(found):
+        yield _drop_article(expression) if after in found.words["season_after"] else expression
+
+
+def _drop_article(e: Expression) -> Expression:
+    """Leave out an article that belongs to the noun behind: the [summer] offensive."""
+    start = e.start + re.match(r"(?:[Tt]he\s+)?", e.text).end()
+    return replace(e, start=start, text=e.text[start - e.start :])
 
 
 def _read_year(found: Found) -> Iterator[Expression]:
@@ -269,7 +288,9 @@ def _read_year(found: Found) -> Iterator[Expression]:
     before, after = found.before(), found.after()
     if before.rstrip(".") in found.words["numbered"] or before[-1:] in "$€£#" and before or before.lower() == "rs":
         return
-    sure = found.get("bound") or found.get("mod") or "year" in found.match[0].lower()
+    sure = found.get("bound") or found.get("mod") or "year" in found.match[0].lower() or before.lower() in ("in", "since", "during")
+    if not sure and found.counts():
+        return
     plural = after.islower() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
     if not sure and plural and before.lower() not in found.words["year_before"]:
         return
@@ -480,7 +501,7 @@ def _read_a_unit(found: Found) -> Iterator[Expression]:
 def _read_some_units(found: Found) -> Iterator[Expression]:
     """Read units without a number where only a length can be meant."""
     before, after = found.before().lower(), found.after().lower()
-    if _unit(found) in ("Q", "WE", "S") or found.get("unit") in ("nights", "minutes") and before != "for":
+    if _unit(found) in ("Q", "WE", "S") or found.get("unit") in ("nights", "minutes") and before not in ("for", "within"):
         return
     if before in ("for", "despite", "within", "after", "takes", "took", "lasted", "last") or after in ("before", "after") or (after == "of" and before not in ("the", "in", "those", "these", "my", "his", "its", "their", "early", "last")):
         yield found.express(type="DURATION", value=_name_length(None, _unit(found)))
@@ -552,7 +573,8 @@ def _read_vague(found: Found) -> Iterator[Expression]:
     if text == "past" and before not in ("in", "recent", "the", "their", "our", "its"):
         return
     if text == "the present" and after.isalpha() and after.islower() and before not in ("at", "for", "until", "in", "of"):
-        yield from _drop_article(found, value) if after not in ("writer", "author") else ()
+        if after not in ("writer", "author"):
+            yield _drop_article(found.express(value=value))
         return
     if text in ("future", "present") and not _is_time_noun(found, text, before, after):
         return
@@ -560,15 +582,13 @@ def _read_vague(found: Found) -> Iterator[Expression]:
         return
     if text.endswith("ago") and after == "as" or text == "the long term" and before not in ("in", "over", "for"):
         return
+    if text == "of late" and (after[:1].isdigit() or after[:1].isupper()) or text == "the early years" and after == "of":
+        return
+    if text == "soon" and not (after == "" or re.match(r"\s*[.,;:!?)]", found.match.string[found.match.end() :][:3]) or before in ("will", "'ll", "be", "shall")):
+        return
     if text == "the future" and before in ("is", "was", "be"):
         return
     yield found.express(value=value)
-
-
-def _drop_article(found: Found, value: str) -> Iterator[Expression]:
-    whole = found.express(value=value)
-    start = whole.end - len("present")
-    yield replace(whole, start=start, text=found.match.string[start : whole.end])
 
 
 def _is_time_noun(found: Found, text: str, before: str, after: str) -> bool:

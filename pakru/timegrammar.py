@@ -15,15 +15,15 @@ from typing import NamedTuple
 from pakru.codebook import Codebook
 
 # signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd
-_FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}\sBC|Q[1-4]\s"
+_FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}s?\sBC|Q[1-4]\s"
 _SIGN_LISTS = ("month", "month_short", "weekday", "season", "fall", "unit", "units", "part", "decade")
 _SIGN_WORDS = "today yesterday tomorrow tonight once then daily weekly fortnightly monthly quarterly yearly annually hourly nightly everyday mornings afternoons evenings time".split()
 _YEAR = r"(?:(?:1\d|20)\d\d(?!\d)|\d{1,4} (?:BCE?|B\.C\.)(?!\w))"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|-[a-z]))"
 _TO = r" ?[-–—/] ?| and | to | or | & "
 _CLOCK = (
-    r"\d\d?(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|AM|PM|A\.M\.|P\.M\.)(?: (?:EST|EDT|GMT|UTC|PST|PKT|MSK|ET|local time))?"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])(?: ?(?:GMT|UTC|EST|EDT|hrs|hours|PKT|local time))?|[Nn]oon|[Mm]idnight|half past [a-z]{3,6}"
+    r"\d\d?(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|AM|PM|A\.M\.|P\.M\.)(?: (?:EST|EDT|GMT|UTC|PST|PKT|MSK|ET))?"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])(?: ?(?:GMT|UTC|EST|EDT|hrs|hours|PKT))?|[Nn]oon|[Mm]idnight|half past [a-z]{3,6}"
 )
 _LISTS = {
     "MONTH": ("month",), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",), "UNIT": ("unit",),
@@ -79,7 +79,7 @@ def _read_words(codebook: Codebook) -> dict[str, dict[str, str]]:
 
 def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     pieces = {n: _choose(words[l[0]], n in _CASED) for n, l in _LISTS.items()}
-    pieces["MON"] = f"(?:{pieces['MONTH']}|{_choose(words['month_short'], True)}\\.?)"
+    pieces["MON"] = f"(?:{pieces['MONTH']}|{_choose(words['month_short'], True)}\\.?)(?!\\w)"
     ones, tens = _choose(words["number"].keys() - {"a", "an"}, True), _choose(words["tens"], True)
     spelled = f"(?i:{tens}(?:[-\\s]{ones}(?!\\w))?|{ones})"
     pieces |= {"YEAR": _YEAR, "DAY": _DAY, "TO": f"(?:{_TO})", "CLOCK": f"(?:{_CLOCK})", "VAGUE": _choose(words["vague"], False)}
@@ -92,13 +92,14 @@ def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
         f"|{pieces['MON']},? {_YEAR}|{pieces['WEEKDAY']}|{pieces['HOLIDAY']})(?!\\w)"
     )
     pieces["bound"] = f"(?:(?P<bound>{pieces['BOUND']})(?: |-)(?:(?:about|around|roughly) )?)?"
-    pieces["approx"] = f"(?:{pieces['APPROX']} )?"
+    pieces["approx"] = f"(?:(?:{pieces['APPROX']}|(?:(?<=for\\s)|(?<=took\\s)|(?<=after\\s))over) )?"
     pieces["the"] = "(?:[Tt]he )?"
     pieces["the_year"] = "(?:(?:[Tt]he )?(?:fiscal )?[Yy]ear |(?:the )?fiscal )?"
     pieces["mod1"] = (
         f"(?:[Tt]he )?(?:very )?(?P<mod>{pieces['MOD']}(?=[- ])|{_choose(words['mod_noun'], False)}(?= of |-))"
         "(?:-|(?: of| in| on)? )"
     )
+    pieces["mod0"] = f"(?:{pieces['mod1']})?"
     pieces["mod"] = f"(?:{pieces['mod1']}(?:the )?)?"
     pieces["part_of1"] = (
         f"(?:(?:[Ee]arly|[Ll]ate)(?: in| on)? )?(?:[Tt]he )?(?:very |early |late )?(?P<part>{pieces['PART']}|{_CLOCK})(?: hours)?(?: of| on|,) (?:the )?"

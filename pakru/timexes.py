@@ -125,7 +125,7 @@ class _Memory:
         """Give the last date named that is fine enough for the expression, and where it stands."""
         unit = expression.unit if expression.unit in ("D", "W", "WE", "M", "Y", "Q", "10Y", "100Y") else "D"
         if expression.anchor == "context":
-            unit = "M" if expression.value.startswith("XXXX-XX-") else "D" if expression.value.startswith(("XXXX-W", "XXXX-XX-XX")) else ""
+            unit = "M" if expression.value.startswith("XXXX-XX-") else "D" if expression.value.startswith(("XXXX-WXX", "XXXX-XX-XX")) else ""
         for value, place in reversed(self.named):
             if unit == "" or count_units(value, unit) is not None:
                 return value, place
@@ -134,23 +134,37 @@ class _Memory:
         day = self.published.earliest if expression.count or expression.anchor != "reference" else None
         return (day.isoformat(), "published") if day and day == self.published.latest and not self.narrative else ("", "")
 
-    def name(self, value: str, place: str) -> None:
-        """Keep a date for later: one with a year."""
-        if value[:4].isdigit() or value.startswith("BC"):
-            self.named.append((value.partition(" ")[0], place))
-            del self.named[:-_MEMORY]
+    def name(self, value: str, place: str, aside: bool, back: bool) -> None:
+        """Keep a date for later: one with a year.
+
+        A bare year in passing steps behind a finer date, and so does, in a narrative, one that goes back in its sentence.
+        """
+        value = value.partition(" ")[0]
+        if not (value[:4].isdigit() or value.startswith("BC")):
+            return
+        if self.named and len(value.lstrip("BC")) < 5 and (aside or self.named[-1][0].startswith(value)):
+            if any(len(other.lstrip("BC")) > 4 for other, _ in self.named[-3:]):
+                self.named.insert(-1, (value, place))
+                return
+        if self.named and self.narrative and back:
+            self.named.insert(-1, (value, place))
+            return
+        self.named.append((value, place))
+        del self.named[:-_MEMORY]
 
 
 def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Memory) -> Iterator[Timex]:
     offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
     raw = undo(sentence.text, sentence.repairs, sentence.start) if sentence.repairs else sentence.text
+    latest = ""
     for e in expressions:
         start, end = offsets.raw_span(e.start, e.end)
         value, days, against = _resolve_in_context(sentence.text, e, memory)
         quote = raw[start - sentence.start : end - sentence.start]
         yield Timex(sentence.file, sentence.article, start, end, quote, e.type, value, days, against, e.rule)
-        if e.type == "DATE" and e.bound not in ("since", "before"):
-            memory.name(value, f"{sentence.file}:{start}-{end}")
+        if e.type == "DATE" and e.bound not in ("since", "before") and not (memory.narrative and against == "published"):
+            memory.name(value, f"{sentence.file}:{start}-{end}", aside=e.start > 16 and len(value) < 5, back=value < latest)
+            latest = max(latest, value) if value[:1].isdigit() else latest
 
 
 def _resolve_in_context(text: str, e: Expression, memory: _Memory) -> tuple[str, Interval, str]:
