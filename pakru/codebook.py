@@ -19,11 +19,16 @@ Row = Mapping[str, str]
 
 # name of the table -> its columns; a column named `pattern` holds regular expressions
 TABLES: dict[str, tuple[str, ...]] = {
+    "fragments": ("name", "pattern", "example", "reason"),
+    "outlets": ("words", "place", "reason"),
+    "boilerplate": ("cue", "kind", "scope", "pattern", "example", "not_example", "reason"),
+    "cues": ("cue", "points", "example", "reason"),
     "noun_frames": ("word", "preposition", "reason"),
     "possessive_blocks": ("word", "role", "reason"),
     "contractions": ("word", "repaired", "before", "after", "reason"),
     "function_words": ("word", "class", "reason"),
     "joints": ("word", "side", "joint", "reason"),
+    "titles": ("word", "reason"),
     "possessors": ("name", "kind", "reason"),
     "prefixes": ("word", "reason"),
     "abbreviations": ("abbreviation", "kind", "reason"),

@@ -14,7 +14,11 @@ REACH = 100  # characters looked at after the word
 def contractions(codebook: Codebook) -> Mapping[str, tuple[str, re.Pattern[str], re.Pattern[str]]]:
     """Give for each spelling without apostrophe the right one, and the patterns of what stands before and after."""
     return {
-        row["word"]: (row["repaired"], re.compile(row["before"], re.IGNORECASE), re.compile(row["after"], re.IGNORECASE))
+        row["word"]: (
+            row["repaired"],
+            re.compile(row["before"], re.IGNORECASE),
+            re.compile(row["after"], re.IGNORECASE),
+        )
         for row in codebook.table("contractions")
     }
 

@@ -37,3 +37,11 @@ class Evidence:
     def surnames(self) -> Set[str]:
         """Capitalised words that follow another one: "Sergey Lavrov", "Mr Putin"."""
         return {after for before, after in self.pairs if before.istitle() and after.istitle() and len(after) > 2}
+
+    @cached_property
+    def lone(self) -> Set[str]:
+        """Capitalised words that follow a small one which is no article: "defeat Lee", not "the Strait"."""
+        articles = {"the", "a", "an", "this", "that", "his", "her", "its", "our", "their", "of"}
+        return {
+            after for before, after in self.pairs if before.islower() and after.istitle() and before not in articles
+        }

@@ -43,24 +43,23 @@ def _weight(parts: tuple[str, str, str]) -> tuple[int, int]:
 
 def _splits(word: str, codebook: Codebook):
     before, after = _joints(codebook)
-    frequent, tags = read_lexicon().frequent, read_lexicon().tags
+    tags = read_lexicon().tags
     for at in range(2, len(word) - 1):
         left, right = word[:at], word[at:]
-        if before.get(left) and (right in frequent and len(right) > 2 or right in after) and before[left] != "short":
+        if before.get(left) and before[left] != "short" and (len(right) > 2 and _is_plain(right) or right in after):
             yield left, " ", right
-        elif before.get(left) and right in after | before:
+        elif before.get(left) and (right in after or right in before):
             yield left, " ", right
-        elif right in after and left in frequent and len(left) > 3 and tags[left]:
+        elif right in after and len(left) > 3 and _is_plain(left):
             yield left, " — " if after[right] == "dash" else " ", right
-        elif (
-            left in frequent
-            and "P" in tags[left]
-            and len(left) > 4
-            and right in frequent
-            and "G" in tags[right]
-            and len(right) > 6
-        ):
-            yield left, " — ", right
+        elif len(left) > 4 and len(right) > 6 and _is_plain(left) and _is_plain(right):
+            if "P" in tags[left] and "G" in tags[right]:
+                yield left, " — ", right
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is frequent and no name."""
+    return word in read_lexicon().frequent and read_lexicon().tags[word][:1] in set("NPVZDGAR")
 
 
 def stuck(place: Place, codebook: Codebook) -> str:
@@ -71,20 +70,33 @@ def stuck(place: Place, codebook: Codebook) -> str:
 
 def stuck_name(place: Place, codebook: Codebook) -> str:
     """Take a name off the word or name that it stuck to: "SovietUnion", "Kayanithe", "inMoscow"."""
-    _, after = _joints(codebook)
     if camel := _CAMEL.fullmatch(place.word):
         return _part_camel(place, *camel.groups(), codebook)
-    words = place.evidence.words
-    for right, joint in after.items():
-        left = place.word.removesuffix(right)
-        if left != place.word and len(left) > 3 and words[left] > 0 and not words[left.lower()]:
-            return f"{left} — {right}" if joint == "dash" and len(right) > 3 else f"{left} {right}"
+    words, (_, after) = place.evidence.words, _joints(codebook)
+    for left, right in split_name(place.word, codebook):
+        if words[left] > 0 and not words[left.lower()]:
+            return f"{left} — {right}" if after[right] == "dash" and len(right) > 3 else f"{left} {right}"
     return ""
+
+
+def split_name(word: str, codebook: Codebook) -> list[tuple[str, str]]:
+    """Give the ways to take a function word off the end of a name.
+
+    >>> from pakru.codebook import default
+    >>> split_name("Kayanithe", default()), split_name("Kayani", default())
+    ([('Kayani', 'the')], [])
+    """
+    if _CAMEL.fullmatch(word):
+        return [("", "")]
+    _, after = _joints(codebook)
+    return [(word[:at], word[at:]) for at in range(4, len(word) - 1) if word[at:] in after]
 
 
 def _part_camel(place: Place, left: str, right: str, codebook: Codebook) -> str:
     before, _ = _joints(codebook)
     words = place.evidence.words
+    if left == "The":  # an outlet may spell itself so
+        return ""
     if (left, right) in place.evidence.pairs or left in before and words[right] > 0:
         return f"{left} {right}"
     return ""

@@ -7,7 +7,8 @@ from pakru.codebook import Codebook
 from pakru.lexicon import classes, read_lexicon
 from pakru.place import Place
 
-VERBAL = "VZDGR"  # readings that let the next word be no noun
+VERBAL = "VZDGR"  # readings that let a next word be no noun
+PLURAL_VERBAL = "VDGR"  # the same for a plural noun: a verb in -s agrees with no plural
 
 
 @cache
@@ -39,24 +40,27 @@ def must_head(place: Place, codebook: Codebook) -> bool:
     if not place.after or not place.after[0].islower() or place.after[0] in classes(codebook):
         return False
     word, rest = place.after[0], place.after[1:]
-    tags = read_lexicon().tags.get(word, "")
     if rest and (word, rest[0].lower()) in _frames(codebook):
         return True
+    tags = read_lexicon().tags.get(word.rpartition("-")[2], "")
     if blocks(codebook).get(word) == "time" or not tags or "r" in tags.lower():
         return False
     if tags[0] == "N":
         return not any(tag in tags.upper() for tag in VERBAL)
     if tags[0] == "P":
-        return not any(tag in tags for tag in VERBAL)
+        return not any(tag in tags for tag in PLURAL_VERBAL)
     return tags[0] == "A" and not any(tag in tags for tag in VERBAL) and _begins_noun(rest, codebook)
 
 
 def _begins_noun(words: list[str], codebook: Codebook) -> bool:
     if not words or words[0].lower() in classes(codebook):
         return False
-    return read_lexicon().tags.get(words[0].lower(), "N")[:1] in {"N", "P", "A"}
+    return any(tag in "NPA" for tag in read_lexicon().tags.get(words[0].lower(), "N"))
 
 
 def clause_goes_on(place: Place, codebook: Codebook) -> bool:
-    """Say whether a finite verb follows the next word: "the lines capacity is put at"."""
-    return len(place.after) > 1 and classes(codebook).get(place.after[1].lower()) == "auxiliary"
+    """Say whether a finite verb follows the next word: "the lines capacity is put at", "the summits host wants"."""
+    if len(place.after) < 2:
+        return False
+    word = place.after[1].lower()
+    return classes(codebook).get(word) == "auxiliary" or read_lexicon().tags.get(word, "")[:1] in {"Z", "D"}

@@ -1,8 +1,9 @@
 """A word in its place: the words before and after it, as far as nothing but single blanks stands between."""
 
 import re
-from functools import cached_property
+from functools import cache
 
+from pakru.codebook import Codebook
 from pakru.evidence import Evidence
 
 REACH = 60  # characters looked at before a word
@@ -18,27 +19,35 @@ class Place:
     ('countrys', ['his', 'liked', 'He'], ['foreign', 'policy'])
     """
 
+    __slots__ = ("_after", "_before", "end", "evidence", "start", "text", "word")
+
     def __init__(self, text: str, start: int, end: int, evidence: Evidence):
         self.text, self.start, self.end, self.evidence = text, start, end, evidence
         self.word = text[start:end]
+        self._before: list[str] | None = None
+        self._after: list[str] | None = None
 
-    @cached_property
+    @property
     def before(self) -> list[str]:
         """The words before, nearest first, at most four."""
-        words, end = [], self.start
-        while len(words) < 4 and (found := _BEFORE.search(self.text[max(0, end - REACH) : end])):
-            words.append(found[1])
-            end -= len(found[0])
-        return words
+        if self._before is None:
+            words, end = [], self.start
+            while len(words) < 4 and (found := _BEFORE.search(self.text[max(0, end - REACH) : end])):
+                words.append(found[1])
+                end -= len(found[0])
+            self._before = words
+        return self._before
 
-    @cached_property
+    @property
     def after(self) -> list[str]:
         """The words after, nearest first, at most three."""
-        words, end = [], self.end
-        while len(words) < 3 and (found := _AFTER.match(self.text, end)):
-            words.append(found[1])
-            end = found.end()
-        return words
+        if self._after is None:
+            words, end = [], self.end
+            while len(words) < 3 and (found := _AFTER.match(self.text, end)):
+                words.append(found[1])
+                end = found.end()
+            self._after = words
+        return self._after
 
     @property
     def stands_alone(self) -> bool:
@@ -47,9 +56,22 @@ class Place:
         return before not in _TOUCH and after not in _TOUCH and after != "-"
 
     @property
-    def opens(self) -> bool:
-        """Whether the word begins its sentence or line."""
-        return not self.before
+    def opens_sentence(self) -> bool:
+        """Whether nothing, or the end of a sentence, stands before."""
+        return not self.start or self.text[self.start - 1] == " " and self.text[max(0, self.start - 2)] in ".!?\"'"
+
+    def follows_title(self, codebook: Codebook) -> bool:
+        """Whether a form of address stands before: "Mr", "Gen.", "President"."""
+        found = _TITLE.search(self.text[max(0, self.start - REACH) : self.start])
+        return bool(found) and found[1] in titles(codebook)
 
 
+@cache
+def titles(codebook: Codebook) -> frozenset[str]:
+    """Give the forms of address that a name follows."""
+    short = {row["abbreviation"] for row in codebook.table("abbreviations") if row["kind"] == "title"}
+    return frozenset(short | {row["word"] for row in codebook.table("titles")})
+
+
+_TITLE = re.compile(r"([A-Z][a-z]+)\.? $")
 _TOUCH = frozenset("'@#/\\_&+=0123456789")

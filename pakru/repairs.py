@@ -22,13 +22,6 @@ from pakru.spaces import find_spaces
 __all__ = ["NORMALISATIONS", "OffsetMap", "repair", "replay", "undo"]
 
 ROUNDS = 6  # a repair may uncover another one: "Russia.Putins" first comes apart
-KINDS = {
-    "contraction": "apostrophe",
-    "name": "apostrophe",
-    "acronym": "apostrophe",
-    "odd_plural": "apostrophe",
-    "plural": "apostrophe",
-}
 
 
 def repair(
@@ -81,9 +74,13 @@ def _find_words(text: str, context: Evidence, codebook: Codebook) -> Iterator[Ed
         if rule := suspects[word[0]]:
             place = Place(text, *word.span(), context)
             if place.stands_alone and (new := rule(place, codebook)):
-                yield Edit(
-                    *word.span(), new, KINDS.get(rule.__name__, "dash" if " — " in new else "space"), rule.__name__
-                )
+                yield Edit(*word.span(), new, _kind(word[0], new), rule.__name__)
+
+
+def _kind(word: str, new: str) -> str:
+    if new.count("'") > word.count("'"):
+        return "apostrophe"
+    return "dash" if "—" in new else "space"
 
 
 class Suspects(dict[str, Callable | None]):
@@ -115,4 +112,4 @@ def _find_rule(word: str, codebook: Codebook) -> Callable | None:
         return None
     if word.islower():
         return glue.stuck if glue.split_word(word, codebook)[0] else None
-    return glue.stuck_name if not word.isupper() else None
+    return glue.stuck_name if not word.isupper() and glue.split_name(word, codebook) else None

@@ -4,7 +4,6 @@ Addresses, file names, numbers, initials and dotted abbreviations stay: U.S., 3.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,15 +15,11 @@ from pakru.lexicon import classes, read_lexicon
 REACH = 40  # characters looked at on both sides
 
 # where a blank may be missing: "war.The", "Uncle,do", 'peace."He', "(SCO)has", 'shout"out"'
-_JOINT = re.compile(r"""(?<=[^\W_])(?:[.,;?!]["')]?|\)|")(?=["(]?[^\W\d_])""")
-# where one may be too many: "word ,", "( text )", "do n't", "Pakistan 's", "Russo- Pak"
-_STRAY = re.compile(
-    r"""(?<=[^\W_]) (?=[,;.!?](?: |$|"))"""
-    r"""|(?<=\() (?=[^()]{1,80} \))"""
-    r"""|(?<=[^\W_.,"']) (?=\)(?:[ .,;]|$))"""
-    r"""|(?<=[^\W\d_]) (?=(?:n't|'(?:s|re|ve|ll|d|m))(?:[ .,;?!]|$))"""
-    r"""|(?<=[^\W\d_]-) (?=[^\W\d_])"""
-)
+_JOINT = re.compile(r"""[.,;?!)"](?:(?<=[.,;?!])["')])?(?=["(]?[^\W\d_])""")
+# where one may be too many: "word ,", "text )", "do n't", "Pakistan 's", then "( text )", "Russo- Pak"
+_STRAY = re.compile(r""" (?=[,;.!?](?: |$|")|\)(?:[ .,;]|$)|(?:n't|'(?:s|re|ve|ll|d|m))(?:[ .,;?!]|$))""")
+_STRAY_AFTER = re.compile(r"[(-] (?=[^\W_])")
+_CLOSED = re.compile(r"[^()]{1,80} \)")
 _LEFT = re.compile(r"[^\W_]+$")
 _RIGHT = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CHUNK_LEFT = re.compile(r"\S*$")
@@ -33,6 +28,8 @@ _ADDRESS = re.compile(r"://|www\.|@|[/\\_=<>{}]|\.\w{2,4}[?/]")
 _ENDINGS = frozenset(
     "com org net gov edu info biz io pdf doc docx txt html htm xml csv jpg jpeg png gif zip exe py js css md php asp co uk ru pk".split()
 )
+_AFTER_INITIALS = frozenset("The It He She They This But In".split())
+_SHORT_STARTS = frozenset("A I In It He We On At If As No So By To An My Is US UN".split())
 _STARTS = frozenset(
     "the but and they this that there when however she we you his our their these what if it he".split()
 )
@@ -41,33 +38,24 @@ _STARTS = frozenset(
 def find_spaces(text: str, evidence: Evidence, codebook: Codebook) -> Iterator[Edit]:
     """Find blanks that are missing or too many; each edit covers the words that they stand between."""
     for joint in _JOINT.finditer(text):
-        if edit := _part(text, *joint.span(), evidence, codebook):
-            yield edit
+        if text[joint.start() - 1 : joint.start()].isalnum():
+            yield from _part(text, *joint.span(), evidence)
     for stray in _STRAY.finditer(text):
-        if edit := _close(text, stray.start(), evidence, codebook):
-            yield edit
+        yield from _close(text, stray.start())
+    for stray in _STRAY_AFTER.finditer(text):
+        yield from (_close_hyphen if stray[0] == "- " else _close_bracket)(text, stray.start() + 1, codebook)
 
 
-def _part(text: str, start: int, end: int, evidence: Evidence, codebook: Codebook) -> Edit | None:
+def _part(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Edit]:
     left = _LEFT.search(text, max(0, start - REACH), start)
     right = _RIGHT.match(text, end + (text[end] in '"('), end + REACH)
     if not left or not right or _is_address(text, start, end):
-        return None
-    sign = text[start:end]
-    split = _split_quote(text, start, end) if '"' in text[start : end + 1] else end
-    if sign[0] == ".":
-        fits = _ends_sentence(text, left, right, evidence, codebook)
-    elif sign[0] == ")":
-        fits = _closes(text, left, right)
-    elif sign[0] == '"':
-        fits = not left[0].isdigit()
-    else:
-        fits = _is_word(left[0], evidence) and _is_word(right[0], evidence)
-    if not fits:
-        return None
-    return Edit(
-        left.start(), right.end(), f"{text[left.start() : split]} {text[split : right.end()]}", "space", _RULES[sign[0]]
-    )
+        return
+    sign = text[start]
+    if _FITS[sign](text, left, right, evidence):
+        split = _split_quote(text, start, end) if '"' in text[start : end + 1] else end
+        new = f"{text[left.start() : split]} {text[split : right.end()]}"
+        yield Edit(left.start(), right.end(), new, "space", _RULES[sign])
 
 
 _RULES = {
@@ -98,67 +86,74 @@ def _is_word(word: str, evidence: Evidence) -> bool:
     return len(word) > 1 and (read_lexicon().knows(word) or evidence.words[word] > 1) or word in {"a", "I"}
 
 
-def _ends_sentence(text: str, left: re.Match, right: re.Match, evidence: Evidence, codebook: Codebook) -> bool:
+def _ends_sentence(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the full stop between two words ends a sentence: not in "U.S.", "J.Smith", "Node.js", "ASP.NET"."""
     before, after = left[0], right[0]
     if after.lower() in _ENDINGS or text[right.end() : right.end() + 1] == "." and len(after) < 3:
         return False
-    if text[left.start() - 1 : left.start()] == "." and left.start():
-        return after in {"The", "It", "He", "She", "They", "This", "But", "In"}
+    if text[max(0, left.start() - 1) : left.start()] == ".":
+        return after in _AFTER_INITIALS
     if len(before) < 2 or before.isupper() and after.isupper():
         return False
     if not after[0].isupper():
-        return after in _STARTS and before.islower() and len(before) > 2 and read_lexicon().knows(before)
-    if len(after) < 3 and after not in {
-        "A",
-        "I",
-        "In",
-        "It",
-        "He",
-        "We",
-        "On",
-        "At",
-        "If",
-        "As",
-        "No",
-        "So",
-        "By",
-        "To",
-        "An",
-        "My",
-        "Is",
-        "US",
-        "UN",
-    }:
+        alone = text[right.end() : right.end() + 1] in {" ", ","}
+        return alone and after in _STARTS and len(before) > 2 and before.islower() and read_lexicon().knows(before)
+    if len(after) < 3 and after not in _SHORT_STARTS:
         return False
     return before.isdigit() and len(before) == 4 or _is_word(before, evidence) or _is_word(after, evidence)
 
 
-def _closes(text: str, left: re.Match, right: re.Match) -> bool:
+def _ends_phrase(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the sign stands between two words: not in "Gurney,Jr"."""
+    return _is_word(left[0], evidence) and _is_word(right[0], evidence) and right[0] not in {"Jr", "Sr"}
+
+
+def _ends_bracket(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the bracket closes words of its own: not in "(re)consider", "country(s)"."""
     opened = text.rfind("(", max(0, left.start() - 200), left.start() + 1)
     inside = text[opened + 1 : left.end()]
-    return opened >= 0 and (inside.isupper() or " " in inside) and len(right[0]) > 1 and read_lexicon().knows(right[0])
+    whole = inside.isupper() or " " in inside
+    return opened >= 0 and whole and len(right[0]) > 1 and read_lexicon().knows(right[0])
 
 
-def _close(text: str, at: int, evidence: Evidence, codebook: Codebook) -> Edit | None:
-    left = _LEFT.search(text, max(0, at - REACH), at - (text[at - 1] in "-("))
-    if text[at - 1] == "-":
-        return _close_hyphen(text, at, evidence, codebook)
-    if text[at + 1 : at + 3] == "..":
-        return None
-    start = left.start() if left and left.end() == at else at - 1
-    right = _RIGHT.match(text, at + 1 + (text[at + 1] in "'"), at + REACH)
-    end = right.end() if right else at + 2
-    return Edit(start, end, text[start:at] + text[at + 1 : end], "space", "stray_blank")
+def _ends_quote(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the quotation mark stands between words, and is no mark of inches."""
+    return not left[0].isdigit()
 
 
-def _close_hyphen(text: str, at: int, evidence: Evidence, codebook: Codebook) -> Edit | None:
+_FITS = {".": _ends_sentence, ")": _ends_bracket, '"': _ends_quote} | dict.fromkeys(",;?!", _ends_phrase)
+
+
+def _close(text: str, at: int) -> Iterator[Edit]:
+    """Close up "word ,", "text )", "do n't" and "Pakistan 's"; an ellipsis and a smiley keep their blank."""
+    before = text[at - 1 : at] if at else ""
+    if not before.isalnum() or text[at + 1 : at + 3] == ".." or text[at + 1].isalnum() != (text[at + 1] == "n"):
+        return
+    if text[at + 1] == ")" and "(" not in text[max(0, at - 200) : at]:
+        return
+    left = _LEFT.search(text, max(0, at - REACH), at)
+    right = _MARK.match(text, at + 1)
+    if left and right and (right[0][0] not in "'n" or left[0][-1].isalpha()):
+        yield Edit(left.start(), right.end(), left[0] + right[0], "space", "stray_blank")
+
+
+_MARK = re.compile(r"n't|'\w+|.")
+
+
+def _close_bracket(text: str, at: int, codebook: Codebook) -> Iterator[Edit]:
+    right = _RIGHT.match(text, at + 1, at + REACH)
+    if right and _CLOSED.match(text, at + 1):
+        yield Edit(at - 1, right.end(), "(" + right[0], "space", "stray_blank")
+
+
+def _close_hyphen(text: str, at: int, codebook: Codebook) -> Iterator[Edit]:
+    """Close up "Russo- Pak", not "pre- and post-war" nor a hyphen that stands for a dash."""
     left = _LEFT.search(text, max(0, at - REACH), at - 1)
     right = _RIGHT.match(text, at + 1, at + REACH)
-    if not left or not right or right[0].lower() in classes(codebook) or right[0] in {"and", "or"}:
-        return None
-    if left[0] not in _prefixes(codebook) or text[left.start() - 1 : left.start()] == "-":
-        return None
-    return Edit(left.start(), right.end(), f"{left[0]}-{right[0]}", "space", "hyphen")
+    if not left or not right or right[0].lower() in classes(codebook) or left[0] not in _prefixes(codebook):
+        return
+    if text[max(0, left.start() - 1) : left.start()] != "-":
+        yield Edit(left.start(), right.end(), f"{left[0]}-{right[0]}", "space", "hyphen")
 
 
 @cache
