@@ -11,8 +11,10 @@ _YEAR = re.compile(r"BC\d{4}|\d{4}")
 _NTH_WEEKDAY = re.compile(r"(\d{4})-(\d\d)-WXX-(\d)$")
 
 
-def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, part: str = "") -> str | None:
-    """Complete a partial date: the last one at or before `near`, the first at or after it, or (tense 0) the nearest.
+def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, part: str = "", ahead: int = 1) -> str | None:
+    """Complete a partial date: the last one at or before `near`, the first at or after it, or (tense 0) the nearer one.
+
+    One to come must be `ahead` times as near as one gone by.
 
     `strict` leaves out the unit that `near` lies in. None where `near` is too wide to tell.
 
@@ -33,7 +35,7 @@ def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, par
     if tense > 0:
         fit = [v for v, days in spans if (days.earliest > here.latest if strict else days.latest >= here.earliest)]
         return fit[0] if fit else None
-    return min(spans, key=lambda span: _measure_gap(span[1], here), default=(None, None))[0]
+    return min(spans, key=lambda span: _measure_gap(span[1], here, ahead), default=(None, None))[0]
 
 
 def _soon(spans: list[tuple[str, Interval]], here: Interval) -> bool:
@@ -43,8 +45,8 @@ def _soon(spans: list[tuple[str, Interval]], here: Interval) -> bool:
     return before > timedelta(300) and after < timedelta(60)
 
 
-def _measure_gap(days: Interval, here: Interval) -> timedelta:
-    return max(days.earliest - here.latest, here.earliest - days.latest, timedelta(0))
+def _measure_gap(days: Interval, here: Interval, ahead: int) -> timedelta:
+    return max(ahead * (days.earliest - here.latest), here.earliest - days.latest, timedelta(0))
 
 
 def _name_candidates(partial: str, near: str) -> Iterator[str]:

@@ -74,6 +74,16 @@ class Found:
         following = re.match(r"\s+(\w+)(?:\s+(\w+))?", self.match.string[self.match.end() : self.match.end() + 40])
         return following is not None and any(word in self.words["counted"] for word in following.groups() if word)
 
+    def tells_rate(self, before: str, after: str) -> bool:
+        """Say whether a unit without preposition goes with an amount named before it: so much gas a year."""
+        if before in self.words["span_before"] or before in self.words["no_rate_before"] or before.endswith("ed"):
+            return False
+        amount = re.search(r"\d|illion|thousand|hundred|dozen|\bsells?\b", self.match.string[max(0, self.match.start() - 90) : self.match.start()])
+        return amount is not None and before.isalpha() and (not after or after in self.words["rate_after"] or self.closes())
+
+    def closes(self) -> bool:
+        return re.match(r"\s*[.,;:!?)]", self.match.string[self.match.end() : self.match.end() + 3]) is not None
+
     def express(self, **fields) -> Expression:
         start, end = self.match.span()
         return Expression(start, end, self.match[0], self.rule, bound=self.bound(), part=self.part(), **fields)
@@ -246,7 +256,7 @@ def _read_month(found: Found) -> Iterator[Expression]:
     month, before, after = found.get("month"), found.before(), found.after()
     sure = bool(found.get("bound") or found.get("mod")) or before.lower() in found.words["month_before"]
     capital = after[:1].isupper()
-    if month == "March" and not found.get("bound") and (after in ("to", "on", "of", "for") or before.lower() in ("the", "along") and not after):
+    if month == "March" and not (sure and before.lower() != "the") and (after in ("to", "on", "of", "for") or before.lower() in ("the", "along") and not after):
         return
     if before in found.words["mr"] or (found.look_up("name_month", month) and not sure and _may_be_name(found, capital)):
         return
@@ -332,9 +342,14 @@ def _read_unit(found: Found, shift: str, hour: str) -> Iterator[Expression]:
         return
     if shift == "that" and hour and found.after().islower() and found.after().endswith("s") and len(found.after()) > 3:
         return
+    if found.rule == "within_unit":
+        yield found.express(anchor="reference", count=0, unit=unit)
+        return
     if shift in ("the", ""):
         anchor = "either" if found.get("mod") else "published"
         count = 0
+        if found.rule == "spent_unit" and hour:
+            anchor = "reference"
         if unit == "WE":
             yield found.express(value="XXXX-WXX-6", anchor="published", unit="WE", way=-1)
             return
@@ -494,6 +509,8 @@ def _read_a_unit(found: Found) -> Iterator[Expression]:
     rate = before in found.words["rate_before"] or (before.endswith("s") and len(before) > 3) or re.match(r"[\d,.]+$", before) is not None
     if count == "per" or (count in ("a", "an") and rate and before not in found.words["span_before"]):
         yield found.express(type="SET", value=_name_length(1.0, unit))
+    elif count in ("a", "an") and found.tells_rate(before, after):
+        yield found.express(type="SET", value=_name_length(1.0, unit))
     elif before in found.words["span_before"] and not after.startswith("of") or after in ("before", "after", "later") or found.match.start("count") > found.match.start():
         yield found.express(type="DURATION", value=_name_length(1.0, unit))
 
@@ -552,6 +569,13 @@ def _read_holiday(found: Found) -> Iterator[Expression]:
         yield _place(found, found.express(value=value))
 
 
+def _read_onward(found: Found) -> Iterator[Expression]:
+    """Read a date that something runs on from."""
+    if inner := _read_base(found):
+        start, end = found.match.span()
+        yield replace(inner, start=start, end=end, text=found.match[0], rule=found.rule, bound="since")
+
+
 def _read_once(found: Found) -> Iterator[Expression]:
     """Read once as some day gone by: before a verb in the past or a noun in apposition, not as a count."""
     before, after = found.before(), found.after().lower()
@@ -584,9 +608,12 @@ def _read_vague(found: Found) -> Iterator[Expression]:
         return
     if text == "of late" and (after[:1].isdigit() or after[:1].isupper()) or text == "the early years" and after == "of":
         return
-    if text == "soon" and not (after == "" or re.match(r"\s*[.,;:!?)]", found.match.string[found.match.end() :][:3]) or before in ("will", "'ll", "be", "shall")):
+    if text == "soon" and not (after == "" or found.closes() or before in ("will", "'ll", "be", "shall")):
         return
-    if text == "the future" and before in ("is", "was", "be"):
+    if text.endswith("future") and re.search(r"\b(?:is|was|be)(?: the)?\s+$", found.match.string[: found.match.start()][-12:]):
+        return
+    if text == "the future" and after == "of":
+        yield _drop_article(found.express(value=value))
         return
     yield found.express(value=value)
 
@@ -616,6 +643,7 @@ READERS: dict[str, Reader] = {
     "some_units": _read_some_units,
     "set": _read_set,
     "holiday": _read_holiday,
+    "onward": _read_onward,
     "once": _read_once,
     "vague": _read_vague,
 }

@@ -6,6 +6,7 @@ from functools import cache
 from pakru.codebook import Codebook, default
 
 _WINDOW = 160  # characters before and after an expression that may tell its tense
+_CLAUSE = re.compile(r"[,;:(—–]\s|\s-{1,2}\s|\s(?:and|but|that|which|who|when|while)\s")
 
 
 @cache
@@ -18,17 +19,27 @@ def _compile_tenses(codebook: Codebook) -> re.Pattern[str]:
 
 
 def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None) -> int:
-    """Say whether `text[start:end]` lies before (-1) or after (1) the writing, by the verb nearest to it; 0 where none tells.
+    """Say whether `text[start:end]` lies before (-1) or after (1) the writing, 0 where nothing tells.
+
+    The verb before it in its clause decides, else the first one after it there, else one before its clause.
 
 
     >>> tell_tense("They met on Tuesday.", 12, 19), tell_tense("He is to visit in May.", 18, 21)
     (-1, 1)
     """
     signs = _compile_tenses(codebook or default())
-    before = None
-    for before in signs.finditer(text, max(0, start - _WINDOW), start):
+    begin = max([max(0, start - _WINDOW), *(m.end() for m in _CLAUSE.finditer(text, max(0, start - _WINDOW), start - 1))])
+    stop = _CLAUSE.search(text, end, end + _WINDOW // 2)
+    found = (
+        _find_last(signs, text, begin, start)
+        or signs.search(text, end, stop.start() if stop else end + _WINDOW // 2)
+        or _find_last(signs, text, max(0, start - _WINDOW), begin)
+    )
+    return {"future": 1, "past": -1}.get(found.lastgroup or "", 0) if found else 0
+
+
+def _find_last(signs: re.Pattern[str], text: str, begin: int, end: int) -> re.Match[str] | None:
+    found = None
+    for found in signs.finditer(text, begin, end):
         pass
-    after = signs.search(text, end, end + _WINDOW // 4)
-    if before and (not after or start - before.end() <= after.start() - end):
-        after = before
-    return {"future": 1, "past": -1}.get(after.lastgroup or "", 0) if after else 0
+    return found

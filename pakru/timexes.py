@@ -17,6 +17,7 @@ from pakru.records import Article, Interval, Sentence, Timex
 from pakru.tenses import tell_tense
 
 _MEMORY = 8  # dates named before that "that night" or "two days later" may go back to
+_AHEAD = 3  # reports look back: how many times nearer than one gone by a date to come must be if no tense tells
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
 
 
@@ -71,7 +72,8 @@ def resolve(expression: Expression, published: Interval, reference: str = "", te
         return _finish(expression, _resolve_against(expression, reference, tense), "reference")
     if published.earliest is None or published.latest is None:
         return _finish(expression, None, "published")
-    values = {_resolve_against(expression, day.isoformat(), tense) for day in (published.earliest, published.latest)}
+    ahead = _AHEAD if published.earliest == published.latest else 1
+    values = {_resolve_against(expression, day.isoformat(), tense, ahead) for day in (published.earliest, published.latest)}
     return _finish(expression, values.pop() if len(values) == 1 else None, "published")
 
 
@@ -87,7 +89,7 @@ def _finish(expression: Expression, value: str | None, against: str) -> tuple[st
     return value, bound_days(days, expression.bound), against
 
 
-def _resolve_against(e: Expression, base: str, tense: int) -> str | None:
+def _resolve_against(e: Expression, base: str, tense: int, ahead: int = 1) -> str | None:
     """Give the value of an expression that counts from `base`; None where that cannot tell."""
     if not base:
         return None
@@ -96,7 +98,7 @@ def _resolve_against(e: Expression, base: str, tense: int) -> str | None:
     if e.unit == "WE" and e.way:
         return shift_value(pick_date(e.value, base, -1) or "", 0, "WE")
     if e.count is None:
-        return pick_date(e.value, base, tense, part=e.part)
+        return pick_date(e.value, base, tense, part=e.part, ahead=ahead)
     if e.value.startswith("XXXX") and e.way and e.anchor == "published":
         if e.way > 0 and e.unit == "Y" and e.value[5:].isdigit():
             return fill_date(e.value, shift_value(base, 1, "Y") or "")
@@ -115,42 +117,44 @@ def _resolve_against(e: Expression, base: str, tense: int) -> str | None:
 
 @dataclass(slots=True)
 class _Memory:
-    """What the expressions of an article may count from: its date, and the dates named so far."""
+    """What the expressions of an article may count from: its date, and the dates named so far.
+
+    `named` has them in the order of the text; `told` is the thread of a narrative, in which a date in passing steps
+    behind the one before it.
+    """
 
     published: Interval
     narrative: bool
     named: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
-    def recall(self, expression: Expression) -> tuple[str, str]:
+    def recall(self, e: Expression) -> tuple[str, str]:
         """Give the last date named that is fine enough for the expression, and where it stands."""
-        unit = expression.unit if expression.unit in ("D", "W", "WE", "M", "Y", "Q", "10Y", "100Y") else "D"
-        if expression.anchor == "context":
-            unit = "M" if expression.value.startswith("XXXX-XX-") else "D" if expression.value.startswith(("XXXX-WXX", "XXXX-XX-XX")) else ""
-        for value, place in reversed(self.named):
+        if e.anchor == "context":
+            unit = "M" if e.value.startswith("XXXX-XX-") else "D" if e.value.startswith(("XXXX-WXX", "XXXX-XX-XX")) else ""
+        else:
+            unit = e.unit if e.unit in ("D", "W", "WE", "M", "Y", "Q", "10Y", "100Y") else "D"
+        for value, place in reversed(self.told if e.anchor == "context" or self.narrative and unit != "Y" else self.named):
             if unit == "" or count_units(value, unit) is not None:
                 return value, place
-            if unit == "D" and (self.narrative or count_units(value, "M") is not None):
-                return (value, place) if expression.count == 0 else ("", "")
-        day = self.published.earliest if expression.count or expression.anchor != "reference" else None
+            if unit == "D" and e.count == 0 and (self.narrative or count_units(value, "M") is not None):
+                return value, place
+            if unit in ("M", "D") and e.count and (self.narrative or unit == "M"):
+                return "", ""
+        day = self.published.earliest if e.count or e.anchor != "reference" else None
         return (day.isoformat(), "published") if day and day == self.published.latest and not self.narrative else ("", "")
 
-    def name(self, value: str, place: str, aside: bool, back: bool) -> None:
-        """Keep a date for later: one with a year.
-
-        A bare year in passing steps behind a finer date, and so does, in a narrative, one that goes back in its sentence.
-        """
+    def name(self, value: str, place: str, aside: bool) -> None:
+        """Keep a date for later if it has a year."""
         value = value.partition(" ")[0]
-        if not (value[:4].isdigit() or value.startswith("BC")):
-            return
-        if self.named and len(value.lstrip("BC")) < 5 and (aside or self.named[-1][0].startswith(value)):
-            if any(len(other.lstrip("BC")) > 4 for other, _ in self.named[-3:]):
-                self.named.insert(-1, (value, place))
-                return
-        if self.named and self.narrative and back:
-            self.named.insert(-1, (value, place))
-            return
-        self.named.append((value, place))
-        del self.named[:-_MEMORY]
+        if value[:4].isdigit() or value.startswith("BC"):
+            self.named.append((value, place))
+            self.told.insert(-1 if self.told and (aside or self._is_behind(value)) else len(self.told), (value, place))
+            del self.named[:-_MEMORY], self.told[:-_MEMORY]
+
+    def _is_behind(self, value: str) -> bool:
+        """Say whether a bare year only repeats the year of the last finer date."""
+        return len(value.lstrip("BC")) < 5 and self.told[-1][0].startswith(value)
 
 
 def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Memory) -> Iterator[Timex]:
@@ -163,8 +167,14 @@ def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Mem
         quote = raw[start - sentence.start : end - sentence.start]
         yield Timex(sentence.file, sentence.article, start, end, quote, e.type, value, days, against, e.rule)
         if e.type == "DATE" and e.bound not in ("since", "before") and not (memory.narrative and against == "published"):
-            memory.name(value, f"{sentence.file}:{start}-{end}", aside=e.start > 16 and len(value) < 5, back=value < latest)
+            memory.name(value, f"{sentence.file}:{start}-{end}", aside=_is_aside(e, value, latest, memory))
             latest = max(latest, value) if value[:1].isdigit() else latest
+
+
+def _is_aside(e: Expression, value: str, latest: str, memory: _Memory) -> bool:
+    """Say whether a date is named in passing: a bare year inside a sentence, or a date before one told in it."""
+    bare = len(value.lstrip("BC")) < 5 and e.start > 16
+    return bare and any(len(v.lstrip("BC")) > 4 for v, _ in memory.told[-3:]) or memory.narrative and value < latest
 
 
 def _resolve_in_context(text: str, e: Expression, memory: _Memory) -> tuple[str, Interval, str]:
@@ -192,4 +202,4 @@ def _is_that_day(text: str, e: Expression, memory: _Memory) -> bool:
     before = text[: e.start].split()
     if e.bound or e.text.lower() != "today" or before and before[-1].lower() in ("from", "earlier", "later", "until", "by", "for"):
         return True
-    return tell_tense(text[max(0, e.start - 40) : e.end + 40], min(e.start, 40), min(e.start, 40) + e.end - e.start) < 0
+    return tell_tense(text[max(0, e.start - 25) : e.end + 40], min(e.start, 25), min(e.start, 25) + e.end - e.start) < 0
