@@ -28,6 +28,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "contractions": ("word", "repaired", "before", "after", "reason"),
     "function_words": ("word", "class", "reason"),
     "joints": ("word", "side", "joint", "reason"),
+    "full_stops": ("word", "role", "reason"),
     "titles": ("word", "reason"),
     "possessors": ("name", "kind", "reason"),
     "prefixes": ("word", "reason"),

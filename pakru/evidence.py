@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Set
 from functools import cached_property
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -31,7 +32,7 @@ class Evidence:
     @cached_property
     def pairs(self) -> Set[tuple[str, str]]:
         """Words that follow each other."""
-        return set(zip(self._tokens, self._tokens[1:]))
+        return set(pairwise(self._tokens))
 
     @cached_property
     def surnames(self) -> Set[str]:

@@ -5,10 +5,11 @@ or, after a plural, a form in -ing; or if the document has both parts side by si
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pakru.codebook import Codebook
+from pakru.headwords import blocks
 from pakru.lexicon import read_lexicon
 from pakru.place import Place
 
@@ -41,20 +42,25 @@ def _weight(parts: tuple[str, str, str]) -> tuple[int, int]:
     return (len(right) if len(left) > len(right) else len(left)), len(left)
 
 
-def _splits(word: str, codebook: Codebook):
+def _splits(word: str, codebook: Codebook) -> Iterator[tuple[str, str, str]]:
     before, after = _joints(codebook)
-    tags = read_lexicon().tags
     for at in range(2, len(word) - 1):
         left, right = word[:at], word[at:]
-        if before.get(left) and before[left] != "short" and (len(right) > 2 and _is_plain(right) or right in after):
-            yield left, " ", right
-        elif before.get(left) and (right in after or right in before):
+        if left in before and _follows(right, before[left], before, after):
             yield left, " ", right
         elif right in after and len(left) > 3 and _is_plain(left):
             yield left, " — " if after[right] == "dash" else " ", right
-        elif len(left) > 4 and len(right) > 6 and _is_plain(left) and _is_plain(right):
-            if "P" in tags[left] and "G" in tags[right]:
-                yield left, " — ", right
+        elif left not in blocks(codebook) and len(right) > 6 and _is_listed(left, "P") and _is_listed(right, "G"):
+            yield left, " — ", right
+
+
+def _follows(right: str, joint: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether a word can follow the function word that it sticks to; a short one sticks to function words only."""
+    return right in after or right in before or (joint != "short" and len(right) > 2 and _is_plain(right))
+
+
+def _is_listed(word: str, tag: str) -> bool:
+    return _is_plain(word) and tag in read_lexicon().tags[word]
 
 
 def _is_plain(word: str) -> bool:
@@ -71,7 +77,7 @@ def stuck(place: Place, codebook: Codebook) -> str:
 def stuck_name(place: Place, codebook: Codebook) -> str:
     """Take a name off the word or name that it stuck to: "SovietUnion", "Kayanithe", "inMoscow"."""
     if camel := _CAMEL.fullmatch(place.word):
-        return _part_camel(place, *camel.groups(), codebook)
+        return _part_camel(place, camel[1], camel[2], codebook)
     words, (_, after) = place.evidence.words, _joints(codebook)
     for left, right in split_name(place.word, codebook):
         if words[left] > 0 and not words[left.lower()]:
@@ -97,6 +103,6 @@ def _part_camel(place: Place, left: str, right: str, codebook: Codebook) -> str:
     words = place.evidence.words
     if left == "The":  # an outlet may spell itself so
         return ""
-    if (left, right) in place.evidence.pairs or left in before and words[right] > 0:
+    if (left, right) in place.evidence.pairs or (left in before and words[right] > 0):
         return f"{left} {right}"
     return ""

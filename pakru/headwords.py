@@ -64,3 +64,8 @@ def clause_goes_on(place: Place, codebook: Codebook) -> bool:
         return False
     word = place.after[1].lower()
     return classes(codebook).get(word) == "auxiliary" or read_lexicon().tags.get(word, "")[:1] in {"Z", "D"}
+
+
+def many_before(place: Place, codebook: Codebook) -> bool:
+    """Say whether a number or a word like "both" or "many" stands close before: "the two Koreas"."""
+    return any(classes(codebook).get(word.lower()) == "many" or word[:1].isdigit() for word in place.before[:2])

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from pakru.records import Repair
 
-
 NORMALISATIONS = frozenset({"layout", "typography"})  # kinds that are no faults
 
 
@@ -31,7 +30,7 @@ def replay(raw: str, repairs: Sequence[Repair], start: int = 0) -> str:
     >>> replay("Russias stand", [Repair("a.txt", 10, 17, "Russias", "Russia's", "apostrophe", "name")], start=10)
     "Russia's stand"
     """
-    pieces, done = [], 0
+    pieces, done = list[str](), 0
     for repair in repairs:
         begin, end = repair.start - start, repair.end - start
         if begin < done or raw[begin:end] != repair.quote:
@@ -47,7 +46,9 @@ def undo(clean: str, repairs: Sequence[Repair], start: int = 0) -> str:
     >>> undo("Russia's stand", [Repair("a.txt", 10, 17, "Russias", "Russia's", "apostrophe", "name")], start=10)
     'Russias stand'
     """
-    return replay(clean, [_inverse(repair, begin) for repair, begin in zip(repairs, _begins(repairs, start))], 0)
+    return replay(
+        clean, [_inverse(repair, begin) for repair, begin in zip(repairs, _begins(repairs, start), strict=True)]
+    )
 
 
 def _begins(repairs: Sequence[Repair], start: int) -> Iterator[int]:
@@ -91,7 +92,7 @@ class OffsetMap:
     def __init__(self, start: int, end: int, repairs: Sequence[Repair] = ()):
         self.start, self.end = start, end
         self._raw, self._clean = [(start, start)], [(0, 0)]
-        for repair, begin in zip(repairs, _begins(repairs, start)):
+        for repair, begin in zip(repairs, _begins(repairs, start), strict=True):
             first, last = trim_edit(repair.quote, repair.repaired)
             self._raw.append((repair.start + first, repair.end - last))
             self._clean.append((begin + first, begin + len(repair.repaired) - last))
@@ -163,7 +164,7 @@ def _clusters(placed: list[Placed]) -> Iterator[list[Placed]]:
 
 def _join(between: str, cluster: list[Placed], before: int, after: int) -> Edit:
     begin, end = cluster[0][0], max(item[1] for item in cluster)
-    pieces, done = [], begin
+    pieces, done = list[str](), begin
     for start, stop, turn, edit in cluster:
         if turn:
             pieces += between[done:start], edit.new

@@ -1,8 +1,9 @@
 """The word list of the repairs: which English words there are, how frequent they are and what they can be.
 
 `pakru/data/words.txt` holds a word a line, the most frequent first, with its tags: N noun, P plural, V verb, Z verb in
--s, D past form, G form in -ing, A adjective, R adverb, M name, the most frequent reading first, a small letter for one under
-a fifth; H marks a person, O a group or organisation. Names that end in "s" are listed as `name`. Nothing is read before it is used.
+-s, D past form, G form in -ing, A adjective, R adverb, M name, the most frequent reading first, a small letter for one
+under a fifth; H marks a person, O a group or organisation. Names that end in "s" are listed as `name`. Nothing is read
+before it is used.
 """
 
 from collections.abc import Mapping
@@ -41,6 +42,16 @@ def read_lexicon() -> Lexicon:
     tags = {word: tag for word, _, tag in listed if tag != "name"}
     names = frozenset(word for word, _, tag in listed if tag == "name")
     return Lexicon(tags, frozenset(list(tags)[:FREQUENT]), names)
+
+
+def is_common(word: str) -> bool:
+    """Say whether a word is a frequent common noun or adjective rather than a name.
+
+    >>> is_common("minister"), is_common("lavrov")
+    (True, False)
+    """
+    lexicon = read_lexicon()
+    return word in lexicon.frequent and any(tag in lexicon.tags[word] for tag in "NA")
 
 
 @cache

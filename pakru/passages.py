@@ -29,9 +29,9 @@ def make_passages(
     [(1, "Kabul's envoy"), (2, 'He left Kabul.')]
     """
     evidence = Evidence(document.text)
-    cuts = sorted((cut.start, cut.end) for cut in (*boilerplate, *repeats))
+    cuts = sorted([(cut.start, cut.end) for cut in boilerplate] + [(copy.start, copy.end) for copy in repeats])
     spans = _without([(paragraph.start, paragraph.end) for paragraph in paragraphs], cuts)
-    passages = []
+    passages: list[Passage] = []
     for article, span in _inside(sorted(articles, key=lambda article: article.start), spans):
         if trimmed := _trim(document.text, *span):
             number = passages[-1].passage + 1 if passages and passages[-1].article == article.article else 1

@@ -31,7 +31,7 @@ class Place:
     def before(self) -> list[str]:
         """The words before, nearest first, at most four."""
         if self._before is None:
-            words, end = [], self.start
+            words, end = list[str](), self.start
             while len(words) < 4 and (found := _BEFORE.search(self.text[max(0, end - REACH) : end])):
                 words.append(found[1])
                 end -= len(found[0])
@@ -42,7 +42,7 @@ class Place:
     def after(self) -> list[str]:
         """The words after, nearest first, at most three."""
         if self._after is None:
-            words, end = [], self.end
+            words, end = list[str](), self.end
             while len(words) < 3 and (found := _AFTER.match(self.text, end)):
                 words.append(found[1])
                 end = found.end()
@@ -58,12 +58,12 @@ class Place:
     @property
     def opens_sentence(self) -> bool:
         """Whether nothing, or the end of a sentence, stands before."""
-        return not self.start or self.text[self.start - 1] == " " and self.text[max(0, self.start - 2)] in ".!?\"'"
+        return not self.start or bool(_SENTENCE_END.fullmatch(self.text, max(0, self.start - 2), self.start))
 
     def follows_title(self, codebook: Codebook) -> bool:
         """Whether a form of address stands before: "Mr", "Gen.", "President"."""
         found = _TITLE.search(self.text[max(0, self.start - REACH) : self.start])
-        return bool(found) and found[1] in titles(codebook)
+        return found is not None and found[1] in titles(codebook)
 
 
 @cache
@@ -73,5 +73,6 @@ def titles(codebook: Codebook) -> frozenset[str]:
     return frozenset(short | {row["word"] for row in codebook.table("titles")})
 
 
+_SENTENCE_END = re.compile(r"[.!?\"'] ")
 _TITLE = re.compile(r"([A-Z][a-z]+)\.? $")
 _TOUCH = frozenset("'@#/\\_&+=0123456789")

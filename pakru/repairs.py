@@ -34,8 +34,8 @@ def repair(
     >>> clean, ledger = repair("The two countries support Russias\\nstand.Lavrov wasnt there.")
     >>> clean
     "The two countries support Russia's stand. Lavrov wasn't there."
-    >>> [(row.quote, row.repaired, row.rule) for row in ledger if row.kind not in NORMALISATIONS]
-    [('Russias', "Russia's", 'name'), ('stand.Lavrov', 'stand. Lavrov', 'full_stop'), ('wasnt', "wasn't", 'contraction')]
+    >>> [(row.quote, row.kind, row.rule) for row in ledger if row.kind not in NORMALISATIONS]
+    [('Russias', 'apostrophe', 'name'), ('stand.Lavrov', 'space', 'full_stop'), ('wasnt', 'apostrophe', 'contraction')]
     """
     codebook, context = codebook or default(), context or Evidence(text)
     clean, edits = text, list[Edit]()
@@ -51,7 +51,7 @@ def repair(
 
 
 def _apply(text: str, edits: list[Edit]) -> str:
-    pieces, done = [], 0
+    pieces, done = list[str](), 0
     for edit in edits:
         pieces += text[done : edit.start], edit.new
         done = edit.end

@@ -12,6 +12,7 @@ from pakru.evidence import Evidence
 from pakru.ledger import Edit
 from pakru.lexicon import classes, read_lexicon
 
+Words = re.Match[str]
 REACH = 40  # characters looked at on both sides
 
 # where a blank may be missing: "war.The", "Uncle,do", 'peace."He', "(SCO)has", 'shout"out"'
@@ -25,34 +26,31 @@ _RIGHT = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CHUNK_LEFT = re.compile(r"\S*$")
 _CHUNK_RIGHT = re.compile(r"\S*")
 _ADDRESS = re.compile(r"://|www\.|@|[/\\_=<>{}]|\.\w{2,4}[?/]")
-_ENDINGS = frozenset(
-    "com org net gov edu info biz io pdf doc docx txt html htm xml csv jpg jpeg png gif zip exe py js css md php asp co uk ru pk".split()
-)
-_AFTER_INITIALS = frozenset("The It He She They This But In".split())
-_SHORT_STARTS = frozenset("A I In It He We On At If As No So By To An My Is US UN".split())
-_STARTS = frozenset(
-    "the but and they this that there when however she we you his our their these what if it he".split()
-)
+
+
+@cache
+def _roles(codebook: Codebook) -> frozenset[tuple[str, str]]:
+    return frozenset((row["word"], row["role"]) for row in codebook.table("full_stops"))
 
 
 def find_spaces(text: str, evidence: Evidence, codebook: Codebook) -> Iterator[Edit]:
     """Find blanks that are missing or too many; each edit covers the words that they stand between."""
     for joint in _JOINT.finditer(text):
         if text[joint.start() - 1 : joint.start()].isalnum():
-            yield from _part(text, *joint.span(), evidence)
+            yield from _part(text, *joint.span(), evidence, codebook)
     for stray in _STRAY.finditer(text):
         yield from _close(text, stray.start())
     for stray in _STRAY_AFTER.finditer(text):
         yield from (_close_hyphen if stray[0] == "- " else _close_bracket)(text, stray.start() + 1, codebook)
 
 
-def _part(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Edit]:
+def _part(text: str, start: int, end: int, evidence: Evidence, codebook: Codebook) -> Iterator[Edit]:
     left = _LEFT.search(text, max(0, start - REACH), start)
     right = _RIGHT.match(text, end + (text[end] in '"('), end + REACH)
     if not left or not right or _is_address(text, start, end):
         return
     sign = text[start]
-    if _FITS[sign](text, left, right, evidence):
+    if _FITS[sign](text, left, right, evidence, codebook):
         split = _split_quote(text, start, end) if '"' in text[start : end + 1] else end
         new = f"{text[left.start() : split]} {text[split : right.end()]}"
         yield Edit(left.start(), right.end(), new, "space", _RULES[sign])
@@ -83,32 +81,39 @@ def _is_address(text: str, start: int, end: int) -> bool:
 
 
 def _is_word(word: str, evidence: Evidence) -> bool:
-    return len(word) > 1 and (read_lexicon().knows(word) or evidence.words[word] > 1) or word in {"a", "I"}
+    return (len(word) > 1 and (read_lexicon().knows(word) or evidence.words[word] > 1)) or word in {"a", "I"}
 
 
-def _ends_sentence(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+def _ends_sentence(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
     """Whether the full stop between two words ends a sentence: not in "U.S.", "J.Smith", "Node.js", "ASP.NET"."""
     before, after = left[0], right[0]
-    if after.lower() in _ENDINGS or text[right.end() : right.end() + 1] == "." and len(after) < 3:
+    roles = _roles(codebook)
+    if (after.lower(), "ending") in roles or (text[right.end() : right.end() + 1] == "." and len(after) < 3):
         return False
     if text[max(0, left.start() - 1) : left.start()] == ".":
-        return after in _AFTER_INITIALS
-    if len(before) < 2 or before.isupper() and after.isupper():
+        return (after, "after_initials") in roles
+    if len(before) < 2 or (before.isupper() and after.isupper()):
         return False
     if not after[0].isupper():
         alone = text[right.end() : right.end() + 1] in {" ", ","}
-        return alone and after in _STARTS and len(before) > 2 and before.islower() and read_lexicon().knows(before)
-    if len(after) < 3 and after not in _SHORT_STARTS:
+        return (
+            alone
+            and (after, "start") in roles
+            and len(before) > 2
+            and before.islower()
+            and read_lexicon().knows(before)
+        )
+    if len(after) < 3 and (after, "short") not in roles:
         return False
-    return before.isdigit() and len(before) == 4 or _is_word(before, evidence) or _is_word(after, evidence)
+    return (before.isdigit() and len(before) == 4) or _is_word(before, evidence) or _is_word(after, evidence)
 
 
-def _ends_phrase(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+def _ends_phrase(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
     """Whether the sign stands between two words: not in "Gurney,Jr"."""
     return _is_word(left[0], evidence) and _is_word(right[0], evidence) and right[0] not in {"Jr", "Sr"}
 
 
-def _ends_bracket(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+def _ends_bracket(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
     """Whether the bracket closes words of its own: not in "(re)consider", "country(s)"."""
     opened = text.rfind("(", max(0, left.start() - 200), left.start() + 1)
     inside = text[opened + 1 : left.end()]
@@ -116,7 +121,7 @@ def _ends_bracket(text: str, left: re.Match[str], right: re.Match[str], evidence
     return opened >= 0 and whole and len(right[0]) > 1 and read_lexicon().knows(right[0])
 
 
-def _ends_quote(text: str, left: re.Match[str], right: re.Match[str], evidence: Evidence) -> bool:
+def _ends_quote(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
     """Whether the quotation mark stands between words, and is no mark of inches."""
     return not left[0].isdigit()
 

