@@ -145,3 +145,22 @@ def plot_counts(table: pd.DataFrame, label: str, *values: str, ax: Axes | None =
     if len(values) > 1:
         ax.figure.legend(loc="outside upper left", ncols=len(values))
     return ax
+
+
+@style()
+def plot_years(table: pd.DataFrame, bars: str, points: str, *, ax: Axes | None = None) -> Axes:
+    """Draw counts by year: `bars` as bars and, before them, `points` as dots, such as mentions and their sources.
+
+    `table` has a column `year` (whole numbers) and the two counts; a year that is not in it is drawn as empty.
+
+    >>> counts = pd.DataFrame({"year": [2012, 2016], "mentions": [40, 6], "sources": [7, 2]})
+    >>> len(plot_years(counts, "mentions", "sources").patches)
+    2
+    """
+    ax = ax or plt.figure().add_subplot()
+    ax.bar(table["year"], table[bars], width=0.8, color=COLOURS[5], label=bars)
+    ax.plot(table["year"], table[points], "o", color=COLOURS[1], markersize=5, label=points)
+    ax.xaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
+    ax.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
+    ax.figure.legend(loc="outside upper left", ncols=2)
+    return ax

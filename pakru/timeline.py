@@ -218,3 +218,19 @@ def _dress(ax: Axes) -> Axes:
     ax.grid(axis="x", color="0.9", linewidth=0.8)
     ax.set_axisbelow(True)
     return ax
+
+
+def plot_publications(articles: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw when each article can have appeared, one bar an article in the order of the table; files head the groups.
+
+    `articles` has the columns of the table of articles; one without any bound is a dotted line through the picture.
+
+    >>> found = pd.DataFrame({"file": ["a.txt"], "article": ["a-1"], "title": ["Talks"], "outlet": [""]})
+    >>> found = found.assign(published_earliest="2012-10-03", published_latest="2012-10-31")
+    >>> [text.get_text() for text in plot_publications(found).texts]
+    ['a.txt', 'a-1: Talks']
+    """
+    names = articles["title"].where(articles["title"] != "", articles["outlet"])
+    label = articles["article"].str.cat(names.where(names == "", ": " + names))
+    bounds = articles.rename(columns={"published_earliest": "earliest", "published_latest": "latest"})
+    return plot_timeline(bounds.assign(label=label), lane="file", ax=ax)
