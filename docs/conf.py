@@ -5,7 +5,10 @@ author = "pakru maintainers"
 copyright = "pakru maintainers; the quoted texts remain with their authors"
 language = "en"
 
-extensions = ["myst_nb"]
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+default_role = "code"  # docstrings write `name`
 exclude_patterns = ["_build", "**/_*"]
 nb_execution_mode = "off"  # `make report` has executed them
 nb_output_stderr = "error"
