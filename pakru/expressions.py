@@ -6,14 +6,14 @@ nothing of what it is said against; `timexes.resolve` turns it into a value and 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pakru.codebook import Codebook, default
-from pakru.timegrammar import Grammar, compile_grammar
+from pakru.timegrammar import Rule, Words, compile_grammar
 
 _REACH = 48  # characters before a sign in which its expression may begin
-_START = re.compile(r"(?<![\w$€£])(?:(?<![.,:/-])\d|[^\W\d])|(?<!\w)['’](?=\d)")
+_START = re.compile(r"(?<![\w$€£])(?:(?<![.,:/-])\d|[^\W\d]+)|(?<!\w)['’](?=\d)")
 _BEFORE = re.compile(r"(\S+)[\s(\"'“‘]*$")
 _AFTER = re.compile(r"[\s'’]{0,3}(?:s\s)?([\w-]+)")
 
@@ -43,7 +43,6 @@ class Expression:
     base: "Expression | None" = None
 
 
-Words = Mapping[str, Mapping[str, str]]
 Reader = Callable[["Found"], Iterator[Expression]]
 
 
@@ -110,8 +109,11 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
     for sign in grammar.signs.finditer(text):
         if sign.start() < done:
             continue
+        rules = grammar.rules.get(sign[0].lower()) or grammar.rules["figure"]
         for start in _START.finditer(text, max(done, sign.start() - _REACH), sign.start() + 1):
-            if expressions := list(_read_at(text, start.start(), grammar)):
+            if start.start() < sign.start() and start[0].lower() not in grammar.openers and not start[0].isdigit():
+                continue
+            if expressions := _read_at(text, start.start(), rules, grammar.words):
                 found += expressions
                 done = found[-1].end
                 if done > sign.start():
@@ -119,12 +121,12 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
     return found
 
 
-def _read_at(text: str, start: int, grammar: Grammar) -> Iterator[Expression]:
-    found = grammar.anywhere.match(text, start)
-    if found and found.lastgroup:
-        rule = grammar.rules[int(found.lastgroup[1:])]
+def _read_at(text: str, start: int, rules: Iterable[Rule], words: Words) -> list[Expression]:
+    """Read the expression that begins here, by the first rule that fits; a trap gives nothing."""
+    for rule in rules:
         if match := rule.pattern.match(text, start):
-            yield from READERS[rule.reads](Found(match, rule.name, grammar.words))
+            return list(READERS[rule.reads](Found(match, rule.name, words)))
+    return []
 
 
 def _read_date(found: Found) -> Iterator[Expression]:

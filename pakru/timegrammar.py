@@ -17,7 +17,7 @@ from pakru.codebook import Codebook
 # signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd
 _FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}s?\sBC|Q[1-4]\s"
 _SIGN_LISTS = ("month", "month_short", "weekday", "season", "fall", "unit", "units", "part", "decade")
-_SIGN_WORDS = "today yesterday tomorrow tonight once then daily weekly fortnightly monthly quarterly yearly annually hourly nightly everyday mornings afternoons evenings time".split()
+_SIGN_WORDS = "today yesterday tomorrow tonight once then daily weekly fortnightly monthly quarterly yearly annually hourly nightly everyday time".split()
 _YEAR = r"(?:(?:1\d|20)\d\d(?!\d)|\d{1,4} (?:BCE?|B\.C\.)(?!\w))"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|-[a-z]))"
 _TO = r" ?[-–—/] ?| and | to | or | & "
@@ -31,6 +31,16 @@ _LISTS = {
     "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "MOD": ("mod",), "APPROX": ("approx",),
 }  # fmt: skip
 _CASED = {"MONTH", "WEEKDAY"}
+# kinds of sign in a piece whose name does not tell them
+_PIECE_SIGNS = {
+    "MON": ("month", "month_short"), "MONTH": ("month",), "WEEKDAY": ("weekday",), "UNIT": ("unit",), "UNITS": ("units",),
+    "FALL": ("fall",), "YEAR": ("figure",), "DAY": ("figure",), "CLOCK": ("figure", "part"), "part_of": ("figure", "part"),
+    "part_of1": ("figure", "part"), "DATE": ("figure", "month", "month_short", "weekday", "holiday"), "ORDINAL": ("unit",),
+    "mod": ("unit", "units"), "mod0": ("unit", "units"), "mod1": ("unit", "units"), "outer": ("unit",), "the_year": ("unit",),
+}  # fmt: skip
+_OPENER_LISTS = ("bound", "shift", "mod", "mod_noun", "approx", "some", "number", "tens", "ordinal", "vague", "holiday")
+_OPENER_LISTS += _SIGN_LISTS
+Words = Mapping[str, Mapping[str, str]]
 
 
 class Rule(NamedTuple):
@@ -42,12 +52,13 @@ class Rule(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The compiled grammar: where to look, what may begin there, and the rules in order."""
+    """The compiled grammar: the signs of a time expression, the rules that each kind of sign may stand in, in order,
+    the words that may begin an expression, and the word lists."""
 
     signs: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    rules: tuple[Rule, ...]
-    words: Mapping[str, Mapping[str, str]]
+    rules: Mapping[str, tuple[Rule, ...]]
+    openers: frozenset[str]
+    words: Words
 
 
 @cache
@@ -55,17 +66,51 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     """Compile the rules and words of a codebook; a piece that no list has is a KeyError.
 
     >>> from pakru.codebook import default
-    >>> compile_grammar(default()).rules[0].name
-    'iso_date'
+    >>> [rule.name for rule in compile_grammar(default()).rules["once"]]
+    ['once']
     """
     words = _read_words(codebook)
     pieces = _make_pieces(words)
-    rows = codebook.table("timex_rules")
-    patterns = [_fill_pieces(row["pattern"], pieces) for row in rows]
-    rules = tuple(Rule(row["rule"], row["reads"], re.compile(p)) for row, p in zip(rows, patterns, strict=True))
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", p) for p in patterns)
-    anywhere = re.compile("|".join(f"(?P<r{n}>{p})" for n, p in enumerate(nameless)))
-    return Grammar(_compile_signs(words), anywhere, rules, words)
+    signs = _name_signs(words)
+    rules, openers = [], {word.split()[0].lower() for name in _OPENER_LISTS for word in words[name]}
+    for row in codebook.table("timex_rules"):
+        literals = _find_literals(row["pattern"])
+        openers |= literals
+        rule = Rule(row["rule"], row["reads"], re.compile(_fill_pieces(row["pattern"], pieces)))
+        rules.append((rule, _find_kinds(row["pattern"], signs, literals)))
+    kinds = {kind for found in signs.values() for kind in found} | {"figure"}
+    by_kind = {kind: tuple(rule for rule, of in rules if kind in of) for kind in kinds}
+    by_sign = {sign: tuple(rule for rule, of in rules if of & found) for sign, found in signs.items()}
+    return Grammar(_compile_signs(signs), {**by_kind, **by_sign}, frozenset(openers), words)
+
+
+def _find_literals(pattern: str) -> set[str]:
+    """Give the words that stand as such in a pattern."""
+    plain = re.sub(r"\[([A-Z])[a-z]\]", r"\1", pattern)
+    return set(re.findall(r"[a-z]+", re.sub(r"\{\w+\}|\?P<\w+>|\\\w", " ", plain).lower()))
+
+
+def _name_signs(words: Words) -> dict[str, frozenset[str]]:
+    """Give the kinds of each sign that is a word: the lists it is in, or itself."""
+    kinds: dict[str, set[str]] = {word: {word} for word in _SIGN_WORDS}
+    for name in _SIGN_LISTS:
+        for word in words[name]:
+            kinds.setdefault(word.lower(), set()).add(name)
+    for name in ("vague", "holiday"):
+        for phrase in words[name]:
+            kinds.setdefault(max(re.findall(r"\w+", phrase.lower()), key=len), set()).add(name)
+    for name in ("weekday", "part"):
+        for word in words[name]:
+            kinds.setdefault(word.lower() + "s", set()).add(name)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]], literals: set[str]) -> frozenset[str]:
+    """Give the kinds of sign that an expression of this pattern may have first."""
+    pieces = set(re.findall(r"\{(\w+)\}", pattern))
+    kinds = {kind for piece in pieces for kind in _PIECE_SIGNS.get(piece, (piece.lower(),))}
+    kinds |= {kind for word in literals for kind in signs.get(word, ())}
+    return frozenset(kinds | ({"figure"} if r"\d" in pattern else set()))
 
 
 def _read_words(codebook: Codebook) -> dict[str, dict[str, str]]:
@@ -128,12 +173,9 @@ def _fill_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
     return filled.replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
 
 
-def _compile_signs(words: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
-    signs = {word for name in _SIGN_LISTS for word in words[name]} | set(_SIGN_WORDS)
-    signs |= {max(re.findall(r"\w+", phrase), key=len) for name in ("vague", "holiday") for phrase in words[name]}
-    signs |= {word + "s" for word in words["weekday"]}
-    signs |= {word[0].upper() + word[1:] for word in signs}
-    return re.compile(rf"(?<![\w$€£])(?:{_FIGURES}|(?:{_merge_prefixes(sorted(signs))})(?!\w))")
+def _compile_signs(signs: Iterable[str]) -> re.Pattern[str]:
+    spellings = {form for word in signs for form in (word, word.capitalize(), word.upper())} - {"may", "march", "august"}
+    return re.compile(rf"(?<![\w$€£])(?:{_FIGURES}|(?:{_merge_prefixes(sorted(spellings))})(?!\w))")
 
 
 def _merge_prefixes(words: list[str]) -> str:

@@ -48,7 +48,7 @@ def is_narrative(expressions: Iterable[Expression], published: Interval) -> bool
     for e in expressions:
         latest = cover_days(e.value).latest if e.type == "DATE" and not e.anchor else None
         old += e.value.startswith("BC") or latest is not None and latest < published.earliest - timedelta(400)
-        deictic += e.anchor == "published" or e.rule == "weekday"
+        deictic += e.anchor == "published" and e.way != 2 or e.rule == "weekday"
     return old > 5 * (deictic + 1)
 
 
@@ -166,9 +166,14 @@ def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Mem
         value, days, against = _resolve_in_context(sentence.text, e, memory)
         quote = raw[start - sentence.start : end - sentence.start]
         yield Timex(sentence.file, sentence.article, start, end, quote, e.type, value, days, against, e.rule)
-        if e.type == "DATE" and e.bound not in ("since", "before") and not (memory.narrative and against == "published"):
+        if _is_worth_naming(e, against, memory.narrative):
             memory.name(value, f"{sentence.file}:{start}-{end}", aside=_is_aside(e, value, latest, memory))
             latest = max(latest, value) if value[:1].isdigit() else latest
+
+
+def _is_worth_naming(e: Expression, against: str, narrative: bool) -> bool:
+    """Say whether later expressions may count from this one: not from the far end of "since 2001" in a report."""
+    return e.type == "DATE" and (against != "published" if narrative else e.bound not in ("since", "before"))
 
 
 def _is_aside(e: Expression, value: str, latest: str, memory: _Memory) -> bool:
