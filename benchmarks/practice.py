@@ -1,9 +1,9 @@
-"""Scores of pakru's own coding on coded batches of texts: each batch, and all of them together.
+"""Scores of pakru's own coding on coded batches of texts: each batch, and all composed ones together.
 
 usage: python benchmarks/practice.py FOLDER... [--seen NAME,NAME...] [--measures NAME,NAME...] [--out FILE.csv]
-Each FOLDER holds the tables of the codebook and its texts in texts/ (or in ../seeds). --seen names the batches that the
-rules were written on, so that the header says it; --measures prints only these. The practice texts are composed:
-a score on them is no score on real texts.
+Each FOLDER holds the tables of the codebook and its texts in texts/ (or in ../seeds, as the reference coding does).
+--seen names the batches that the rules were written on, so that the header says it; --measures prints only these.
+Practice texts are composed: a score on them is no score on real texts, so that the seeds stay apart.
 """
 
 import argparse
@@ -57,15 +57,17 @@ def main() -> None:
         f"\nThe rules have seen: {', '.join(n for n in coded if n in seen) or 'none of these, as far as --seen says'}"
     )
     print(f"The rules have not seen: {', '.join(n for n in coded if n not in seen) or 'none of these'}")
+    composed = [folder.name for folder in options.folders if (folder / "texts").is_dir()]
+    unseen = [name for name in composed if name not in seen]
     groups = {name: [name] for name in coded}
-    if len(coded) > 1:
-        groups["all"] = list(coded)
-        groups["unseen"] = [name for name in coded if name not in seen]
+    if len(composed) > 1:
+        groups["all composed texts"] = composed
+    if 1 < len(unseen) < len(composed):
+        groups["all unseen composed texts"] = unseen
     scores = {}
     for group, names in groups.items():
-        if names and not (group == "unseen" and len(names) in (1, len(coded))):
-            scores[group] = pakru.score(join([coded[n][0] for n in names]), join([coded[n][1] for n in names]))
-            show(group, scores[group], measures)
+        scores[group] = pakru.score(join([coded[n][0] for n in names]), join([coded[n][1] for n in names]))
+        show(group, scores[group], measures)
     if options.out:
         pd.concat(scores, names=["batch"]).reset_index("batch").to_csv(options.out, index=False)
 
