@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,21 @@ def imports_of(path: Path) -> set[str]:
     return plain | {f"{node.module}.{alias.name}" for node in sources for alias in node.names}
 
 
-def layers() -> dict[str, set[str]]:
-    """Read the table of layers in the design: module -> what it may import from pakru."""
-    table = re.findall(r"^\| `(\w+)` \|.*\| ([\w, -]+) \|$", (ROOT / "docs/design.md").read_text(), re.MULTILINE)
-    everything = {module for module, _ in table}
-    return {module: everything if allowed == "all" else set(re.findall(r"\w+", allowed)) for module, allowed in table}
+def steps() -> dict[str, tuple[set[str], set[str]]]:
+    """Read the table of layers in the design: step -> its modules, and the steps that it may import."""
+    row = re.compile(r"^\| `(\w+)` \|([`\w, ]*)\|.*\| ([\w, -]+) \|$", re.MULTILINE)
+    table = row.findall((ROOT / "docs/design.md").read_text(encoding="utf-8"))
+    everything = {step for step, _, _ in table}
+    words = re.compile(r"\w+").findall
+    return {
+        step: ({step, *words(parts)}, everything if allowed == "all" else {step, *words(allowed)})
+        for step, parts, allowed in table
+    }
+
+
+def imports_inside(module: str) -> set[str]:
+    """Give the modules of pakru that a module imports."""
+    return {name.split(".")[1] for name in imports_of(MODULES[module]) if name.startswith("pakru.")} & set(MODULES)
 
 
 def tracked_files() -> list[Path]:
@@ -110,9 +121,17 @@ def test_public_names_are_few_and_exist():
 
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_import_what_the_design_allows(module):
-    assert module in layers(), f"{module} has no row in the table of layers in docs/design.md"
-    inside = {name.split(".")[1] for name in imports_of(MODULES[module]) if name.startswith("pakru.")}
-    assert inside & set(MODULES) <= layers()[module]
+    homes = [allowed for modules, allowed in steps().values() if module in modules]
+    assert len(homes) == 1, f"{module} stands in {len(homes)} rows of the table of layers in docs/design.md, not in one"
+    assert imports_inside(module) <= {part for step in homes[0] for part in steps()[step][0]}
+
+
+def test_no_import_goes_in_a_circle():
+    TopologicalSorter({module: imports_inside(module) for module in MODULES}).prepare()
+
+
+def test_the_design_names_no_module_that_is_not_there():
+    assert {module for modules, _ in steps().values() for module in modules} == set(MODULES)
 
 
 def test_third_party_imports_are_declared():
