@@ -1,7 +1,8 @@
 """Sentences: where the clean text of a passage ends one and begins the next, as spans of the raw text.
 
 A stop, or a run of them, with the quotes and brackets it closes is a candidate; what stands before and after
-it decides, with two word lists: `abbreviations` (a kind for each) and `starters` (words that open a sentence).
+it decides, with three word lists: `abbreviations` (a kind for each), `starters` (words that open a sentence) and
+`reporting_verbs` (a quotation and its speaker make one sentence).
 Each decision reads a bounded stretch around the candidate, so the time is linear in the text.
 """
 
@@ -30,11 +31,6 @@ ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # U.S, p.m, an initial
 VOWEL = re.compile(r"[aeiouyAEIOUY\W\d]")  # without one a word is short for another: Govt
 ADDRESS = re.compile(r"[.!?…@/]")
 GLUED = re.compile(r"[“‘(]?(?!\w\.)([A-Z][\w'’-]{0,30})[,;:.!?…\"'”’)]{0,9}(?!\S)")
-# `?" Mr Khan asked`: the reporting clause goes on with the sentence that it quotes
-REPORTING = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|President|Minister|Senator)\.?\s)?(?:[A-Z][\w'’-]*\s){1,3}"
-    r"(?:said|asked|says|asks|wondered|added|wrote|told|replied|demanded|cried|shouted|exclaimed)\b"
-)
 
 
 class Words(NamedTuple):
@@ -42,6 +38,7 @@ class Words(NamedTuple):
 
     kinds: Mapping[str, str]
     starters: frozenset[str]
+    reporting: re.Pattern[str]  # `?" Mr. Khan asked`: the clause goes on with the sentence that it quotes
 
 
 def split_sentences(passage: Passage, codebook: Codebook | None = None) -> list[Sentence]:
@@ -109,7 +106,10 @@ def sentence_spans(text: str, codebook: Codebook | None = None) -> list[tuple[in
 @cache
 def _words(codebook: Codebook) -> Words:
     kinds = {row["abbreviation"]: row["kind"] for row in codebook.table("abbreviations")}
-    return Words(kinds, frozenset(row["word"] for row in codebook.table("starters")))
+    titles = "|".join(re.escape(word) for word, kind in kinds.items() if kind == "title")
+    verbs = "|".join(re.escape(row["word"]) for row in codebook.table("reporting_verbs")) or "(?!)"
+    reporting = re.compile(rf"(?:(?:{titles})\.?\s)?(?:[A-Z][\w'’-]*\s){{1,4}}(?:{verbs})\b")
+    return Words(kinds, frozenset(row["word"] for row in codebook.table("starters")), reporting)
 
 
 def _spans(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -173,7 +173,7 @@ def _ends_cry(text: str, found: re.Match[str], word: str, words: Words) -> bool:
         return not small and (not text[found.start() - 1].isspace() or _starts(text, at, words))
     if word + stop in words.kinds:
         return _starts(text, at, words)
-    return not (small and found["close"]) and not (found["close"] and REPORTING.match(text, at))
+    return not (small and found["close"]) and not (found["close"] and words.reporting.match(text, at))
 
 
 def _ends_glued(text: str, found: re.Match[str], token: str, words: Words) -> bool:
