@@ -22,7 +22,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "fragments": ("name", "pattern", "example", "reason"),
     "outlets": ("words", "place", "reason"),
     "boilerplate": ("cue", "kind", "scope", "pattern", "example", "not_example", "reason"),
-    "cues": ("cue", "points", "example", "reason"),
+    "cues": ("cue", "points", "pattern", "example", "reason"),
     "noun_frames": ("word", "preposition", "reason"),
     "possessive_blocks": ("word", "role", "reason"),
     "contractions": ("word", "repaired", "before", "after", "reason"),

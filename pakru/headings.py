@@ -1,0 +1,62 @@
+"""Headings: which line above a text is its title, and which of those around it are credits."""
+
+from collections.abc import Sequence
+
+from pakru.cues import Cues
+from pakru.lines import Mark, Marks, Page, count_words, make_key
+
+TITLE_SCORE = 2  # a line that scores so much reads as a title
+HEADED = {"date_header", "source_credit", "title_repeat"}  # kinds that stand above a text or below its title
+
+
+def mark_credits(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark names and outlets in the lines around a title, and day lines below one that name an outlet."""
+    found: dict[int, Mark] = {}
+    for gap in page.split_gaps(marks):
+        if gap.stop < len(page.texts) and is_head(gap, marks):
+            found |= _mark_head(page, gap, marks, cues)
+    return found
+
+
+def is_head(gap: range, marks: Marks) -> bool:
+    """Say whether the lines of a gap are the head of a text, not lines in the middle of one."""
+    return gap.start == 0 or any(line in marks and marks[line].kind in HEADED for line in gap)
+
+
+def find_title(texts: Sequence[str], cues: Cues) -> int | None:
+    """Give the number of the line that reads as the title: the first that does, else the one that does most.
+
+    >>> from pakru import codebook
+    >>> find_title(["Defence Beat", "Druzhba, third time around"], compile_cues(codebook.default()))
+    1
+    """
+    scores = [score_title(text, cues) for text in texts]
+    if not scores or (len(scores) == 1 and scores[0] < 0 and texts[0].startswith("The ")):
+        return None
+    first = next((line for line, score in enumerate(scores) if score >= TITLE_SCORE), None)
+    return max(range(len(scores)), key=lambda line: scores[line]) if first is None else first
+
+
+def score_title(text: str, cues: Cues) -> int:
+    """Count what makes a line read as a title, less what makes it read as a name."""
+    words = text.split()
+    small = any(word.islower() and word.isalpha() for word in words)
+    signs = text[-1] in "?!" or any(sign in text for sign in ":\"“'’") or any(c.isdigit() for c in text)
+    named = cues.match("credit", text) is not None
+    return (count_words(text) > 2) + (count_words(text) > 4) + small + signs - 3 * named
+
+
+def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Mark]:
+    lines = [line for line in gap if page.is_open(line, marks)]
+    place = find_title([page.texts[line] for line in lines], cues)
+    title = lines[place] if place is not None else gap.stop
+    found = {}
+    for line in gap:
+        if line in marks:
+            if line > title and marks[line].cue == "outlet_date":
+                found[line] = Mark("source_credit", "outlet_date")
+        elif line != title:
+            cue = cues.match("credit", page.texts[line])
+            if cue or line < title:
+                found[line] = Mark("source_credit", cue.name if cue else "line_above_title")
+    return found

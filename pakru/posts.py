@@ -1,0 +1,104 @@
+"""Posts: who speaks in a forum, in a comment section and on a page of letters, by the place of the name."""
+
+import re
+
+from pakru.cues import Cues
+from pakru.lines import LINE_WIDTH, Mark, Marks, Page, count_words
+
+NAME_WIDTH, NAME_WORDS = 40, 3  # the longest name of a poster, in characters and in words; a title has more
+COMMENTER_WORDS = 6  # the longest name of a commenter: "Prof. (Retd) Meher of Attock"
+ABOVE = 3  # the first lines of a forum post, a name for one, stand at most so many lines above the first sure mark
+
+# cues of names above a post; the other lines of its frame that stand above it say that one begins, too
+POSTERS = frozenset({"poster_name", "commenter_name", "comment_name", "phpbb_post", "reddit_line", "quote_of_post"})
+ABOVE_POST = frozenset(
+    {"rank", "joined", "profile_count", "profile_field", "profile_label", "profile_value", "post_number"}
+)
+
+_NAME = re.compile(r"[\w@][\w .'’()&|-]*[\w).]")
+_LONE_WORD = re.compile(r"[a-z][\w.-]{2,24}")
+_COMMENTS = {"comments_heading", "comment_name"}
+_LETTERS = {"letters_heading", "date_rubric"}
+
+
+def mark_values(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark the value below a label of a poster's profile (`- Joined` / `- Mar 30, 2012`)."""
+    labels = [line for line, mark in marks.items() if mark.cue == "profile_label"]
+    return {
+        line + 1: Mark("forum_profile", "profile_value")
+        for line in labels
+        if page.is_open(line + 1, marks) and len(page.texts[line + 1]) <= NAME_WIDTH
+    }
+
+
+def mark_posts(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark the lines that say what they are only in a forum or a comment section."""
+    first = _find_first_post(marks)
+    found: dict[int, Mark] = {}
+    for line in range(first, len(page.texts)):
+        if line in marks or not 0 < len(page.texts[line]) <= LINE_WIDTH:
+            continue
+        cue = cues.match("post", page.texts[line])
+        if cue:
+            found[line] = Mark(cue.kind, cue.name)
+    return {**found, **mark_values(page, {**marks, **found}, cues)}
+
+
+def _find_first_post(marks: Marks) -> int:
+    sure = [line for line, mark in marks.items() if mark.kind == "forum_profile" or mark.cue == "comments_heading"]
+    return max(0, min(sure) - ABOVE) if sure else 1 << 60
+
+
+def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark the names of posters and commenters by what stands beside them."""
+    first = _find_first_post(marks)
+    comments = min((line for line, mark in marks.items() if mark.cue in _COMMENTS), default=1 << 60)
+    known = read_posters(page, marks, cues)
+    found: dict[int, Mark] = {}
+    for line in range(len(page.texts) - 1, -1, -1):
+        if line < first or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
+            continue
+        if _is_poster(page, line, marks, known | {page.texts[other] for other in found}):
+            found[line] = Mark("forum_profile", "poster_name")
+        elif line > comments and _is_commenter(page, line, {**marks, **found}):
+            found[line] = Mark("forum_profile", "commenter_name")
+    return found
+
+
+def read_posters(page: Page, marks: Marks, cues: Cues) -> set[str]:
+    """Read the names of posters off the lines that say what they are (`pindi_boy said:`)."""
+    names = (cues.read("author", marks[line].cue, page.texts[line]) for line in marks if page.texts[line])
+    return {name for name in names if name}
+
+
+def _is_poster(page: Page, line: int, marks: Marks, known: set[str]) -> bool:
+    """Say whether a line is a name: a mark of a profile or a day stands below it, or it is known as a name."""
+    text = page.texts[line]
+    if len(text) > NAME_WIDTH or count_words(text) > NAME_WORDS:
+        return False
+    below = marks.get(line + 1)
+    if below and (below.kind in ("forum_profile", "date_header")):
+        return True
+    return text in known or ((_is_handle(text)) and not page.is_open(line + 1, marks))
+
+
+def _is_handle(text: str) -> bool:
+    """Say whether a word is spelled as no name or word of a text is (`pindi_boy`, `new_user77`)."""
+    return " " not in text and (any(c.isdigit() or c == "_" for c in text) or not text[1:].islower() or text.islower())
+
+
+def _is_commenter(page: Page, line: int, marks: Marks) -> bool:
+    """Say whether a line below the heading of the comments is a name: a comment stands right below it."""
+    return count_words(page.texts[line]) <= COMMENTER_WORDS and page.is_text(line + 1, marks)
+
+
+def mark_signatures(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark the names below letters to the editor, with their towns."""
+    found = {
+        line: Mark("source_credit", "signature")
+        for gap in page.split_gaps(marks)
+        for line in gap[:1]
+        if line and page.is_open(line, marks) and cues.match("signature", page.texts[line])
+    }
+    letters = any(mark.cue in _LETTERS for mark in marks.values())
+    return found if letters or len(found) > 1 else {}
