@@ -34,12 +34,8 @@ def split_word(word: str, codebook: Codebook) -> tuple[str, str, str]:
     """
     if not 5 <= len(word) <= 40 or read_lexicon().knows(word) or not word[1:].islower():
         return "", "", ""
-    return max(_splits(word, codebook), key=_weight, default=("", "", ""))
-
-
-def _weight(parts: tuple[str, str, str]) -> tuple[int, int]:
-    left, _, right = parts
-    return (len(right) if len(left) > len(right) else len(left)), len(left)
+    splits = list(_splits(word, codebook))
+    return splits[0] if len(splits) == 1 else ("", "", "")  # "themeat" may be two things, and stays
 
 
 def _splits(word: str, codebook: Codebook) -> Iterator[tuple[str, str, str]]:
@@ -72,6 +68,13 @@ def stuck(place: Place, codebook: Codebook) -> str:
     """Take a word apart that is two."""
     left, lost, right = split_word(place.word, codebook)
     return left + lost + right if left else ""
+
+
+def stuck_opening(place: Place, codebook: Codebook) -> str:
+    """Take the first two words of a sentence apart: "Itwas"; a word that stands elsewhere too may be a name."""
+    left, lost, right = split_word(place.word.lower(), codebook)
+    sole = place.opens_sentence and place.evidence.words[place.word] == 1
+    return left.capitalize() + lost + right if left and sole else stuck_name(place, codebook)
 
 
 def stuck_name(place: Place, codebook: Codebook) -> str:

@@ -35,7 +35,7 @@ def time_word(place: Place, codebook: Codebook) -> str:
     """Make a possessive of a time: "last years summit", "by years end", "Tuesdays meeting", not "on Tuesdays"."""
     before, after = [*(word.lower() for word in place.before[:2]), "", ""], [*place.after, ""][0]
     ordered = before[0] in {"last", "next", "this", "a", "one"} and before[1] != "the" and after not in _HOURS
-    dated = place.word.istitle() and before[0] in _BEFORE_DAYS and must_head(place, codebook)
+    dated = place.word.istitle() and before[0] in _BEFORE_DAYS and may_head(place, codebook)
     ended = place.word == "years" and after == "end" and before[0] in {"by", "at", "until"}
     return place.word[:-1] + "'s" if dated or ended or (ordered and may_head(place, codebook)) else ""
 

@@ -11,13 +11,13 @@ from pakru import glue
 from pakru.codebook import Codebook, default
 from pakru.contractions import contraction, contractions
 from pakru.evidence import WORD, Evidence
-from pakru.layout import find_layout
 from pakru.ledger import NORMALISATIONS, Edit, OffsetMap, compose, replay, undo
 from pakru.lexicon import read_lexicon
 from pakru.place import Place
 from pakru.possessives import possessive_rule
 from pakru.records import Repair
 from pakru.spaces import find_spaces
+from pakru.typography import find_typography
 
 __all__ = ["NORMALISATIONS", "OffsetMap", "repair", "replay", "undo"]
 
@@ -29,7 +29,8 @@ def repair(
 ) -> tuple[str, tuple[Repair, ...]]:
     """Repair `text`, which begins at `start` in `file`; `context` is the evidence of its whole document.
 
-    Gives the clean text and the ledger: replaying it on `text` gives the clean text, undoing it gives `text`.
+    Gives the clean text and the ledger: replaying it on `text` gives the clean text, undoing it gives `text`. The
+    clean text needs no repair, given the same evidence.
 
     >>> clean, ledger = repair("The two countries support Russias\\nstand.Lavrov wasnt there.")
     >>> clean
@@ -40,7 +41,7 @@ def repair(
     codebook, context = codebook or default(), context or Evidence(text)
     clean, edits = text, list[Edit]()
     for _ in range(ROUNDS):
-        found = find_layout(clean) or _find_faults(clean, context, codebook)
+        found = find_typography(clean) or _find_faults(clean, context, codebook)
         if not found:
             break
         edits, clean = compose(clean, edits, found), _apply(clean, found)
@@ -112,4 +113,6 @@ def _find_rule(word: str, codebook: Codebook) -> Callable | None:
         return None
     if word.islower():
         return glue.stuck if glue.split_word(word, codebook)[0] else None
+    if word.istitle() and glue.split_word(word.lower(), codebook)[0]:
+        return glue.stuck_opening
     return glue.stuck_name if not word.isupper() and glue.split_name(word, codebook) else None

@@ -9,10 +9,10 @@ from functools import cache
 
 from pakru.codebook import Codebook
 from pakru.evidence import Evidence
+from pakru.fullstops import Words, ends_sentence, is_word
 from pakru.ledger import Edit
 from pakru.lexicon import classes, read_lexicon
 
-Words = re.Match[str]
 REACH = 40  # characters looked at on both sides
 
 # where a blank may be missing: "war.The", "Uncle,do", 'peace."He', "(SCO)has", 'shout"out"'
@@ -26,11 +26,6 @@ _RIGHT = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CHUNK_LEFT = re.compile(r"\S*$")
 _CHUNK_RIGHT = re.compile(r"\S*")
 _ADDRESS = re.compile(r"://|www\.|@|[/\\_=<>{}]|\.\w{2,4}[?/]")
-
-
-@cache
-def _roles(codebook: Codebook) -> frozenset[tuple[str, str]]:
-    return frozenset((row["word"], row["role"]) for row in codebook.table("full_stops"))
 
 
 def find_spaces(text: str, evidence: Evidence, codebook: Codebook) -> Iterator[Edit]:
@@ -80,37 +75,9 @@ def _is_address(text: str, start: int, end: int) -> bool:
     return bool(_ADDRESS.search((left[0] if left else "") + text[start:end] + (right[0] if right else "")))
 
 
-def _is_word(word: str, evidence: Evidence) -> bool:
-    return (len(word) > 1 and (read_lexicon().knows(word) or evidence.words[word] > 1)) or word in {"a", "I"}
-
-
-def _ends_sentence(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
-    """Whether the full stop between two words ends a sentence: not in "U.S.", "J.Smith", "Node.js", "ASP.NET"."""
-    before, after = left[0], right[0]
-    roles = _roles(codebook)
-    if (after.lower(), "ending") in roles or (text[right.end() : right.end() + 1] == "." and len(after) < 3):
-        return False
-    if text[max(0, left.start() - 1) : left.start()] == ".":
-        return (after, "after_initials") in roles
-    if len(before) < 2 or (before.isupper() and after.isupper()):
-        return False
-    if not after[0].isupper():
-        alone = text[right.end() : right.end() + 1] in {" ", ","}
-        return (
-            alone
-            and (after, "start") in roles
-            and len(before) > 2
-            and before.islower()
-            and read_lexicon().knows(before)
-        )
-    if len(after) < 3 and (after, "short") not in roles:
-        return False
-    return (before.isdigit() and len(before) == 4) or _is_word(before, evidence) or _is_word(after, evidence)
-
-
 def _ends_phrase(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
     """Whether the sign stands between two words: not in "Gurney,Jr"."""
-    return _is_word(left[0], evidence) and _is_word(right[0], evidence) and right[0] not in {"Jr", "Sr"}
+    return is_word(left[0], evidence) and is_word(right[0], evidence) and right[0] not in {"Jr", "Sr"}
 
 
 def _ends_bracket(text: str, left: Words, right: Words, evidence: Evidence, codebook: Codebook) -> bool:
@@ -126,7 +93,7 @@ def _ends_quote(text: str, left: Words, right: Words, evidence: Evidence, codebo
     return not left[0].isdigit()
 
 
-_FITS = {".": _ends_sentence, ")": _ends_bracket, '"': _ends_quote} | dict.fromkeys(",;?!", _ends_phrase)
+_FITS = {".": ends_sentence, ")": _ends_bracket, '"': _ends_quote} | dict.fromkeys(",;?!", _ends_phrase)
 
 
 def _close(text: str, at: int) -> Iterator[Edit]:
