@@ -13,7 +13,6 @@ from pakru.codebook import Codebook, default
 from pakru.timegrammar import Rule, Words, compile_grammar
 
 _REACH = 48  # characters before a sign in which its expression may begin
-_START = re.compile(r"(?<![\w$€£])(?:(?<![.,:/-])\d|[^\W\d]+)|(?<!\w)['’](?=\d)")
 _BEFORE = re.compile(r"(\S+)[\s(\"'“‘]*$")
 _AFTER = re.compile(r"[\s'’]{0,3}(?:s\s)?([\w-]+)")
 
@@ -88,10 +87,14 @@ class Found:
         return Expression(start, end, self.match[0], self.rule, bound=self.bound(), part=self.part(), **fields)
 
     def bound(self) -> str:
+        if "bound" not in self.groups:
+            return ""
         bound = " ".join(self.get("bound").lower().split())
         return self.words["bound"].get(bound, bound)
 
     def part(self) -> str:
+        if "mod" not in self.groups:
+            return ""
         text = " ".join(self.get("mod").lower().split())
         known = {**self.words["mod"], **self.words["mod_noun"]}
         return next((known[mod] for mod in sorted(known, key=len, reverse=True) if mod in text), "")
@@ -109,11 +112,9 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
     for sign in grammar.signs.finditer(text):
         if sign.start() < done:
             continue
-        rules = grammar.rules.get(sign[0].lower()) or grammar.rules["figure"]
-        for start in _START.finditer(text, max(done, sign.start() - _REACH), sign.start() + 1):
-            if start.start() < sign.start() and start[0].lower() not in grammar.openers and not start[0].isdigit():
-                continue
-            if expressions := _read_at(text, start.start(), rules, grammar.words):
+        for start in grammar.starts.finditer(text, max(done, sign.start() - _REACH), sign.end()):
+            rules = grammar.choose_rules(sign[0], start[0])
+            if start.start() <= sign.start() and (expressions := _read_at(text, start.start(), rules, grammar.words)):
                 found += expressions
                 done = found[-1].end
                 if done > sign.start():
@@ -260,7 +261,7 @@ def _read_month(found: Found) -> Iterator[Expression]:
     capital = after[:1].isupper()
     if month == "March" and not (sure and before.lower() != "the") and (after in ("to", "on", "of", "for") or before.lower() in ("the", "along") and not after):
         return
-    if before in found.words["mr"] or (found.look_up("name_month", month) and not sure and _may_be_name(found, capital)):
+    if before in found.words["mr"] or (month in found.words["name_month"] and not sure and _may_be_name(found, capital)):
         return
     if not sure and (before[:1].isupper() and capital or before.lower() in ("long", "a", "million")):
         return
@@ -359,7 +360,7 @@ def _read_unit(found: Found, shift: str, hour: str) -> Iterator[Expression]:
         count, anchor = _look_up_shift(found, shift)
     if shift in ("the next", "next") and unit == "D":
         anchor = "reference"
-    if unit == "D" and not hour and shift in ("this", "last", "past", "coming", "this past", "current", "the current", "such a"):
+    if unit == "D" and not hour and shift in ("this", "last", "past", "coming", "this past", "current", "the current"):
         return
     expression = found.express(value=hour, anchor=anchor, count=count, unit=unit)
     yield replace(expression, bound="until") if "out" in found.groups else expression
@@ -412,12 +413,17 @@ def _read_offset(found: Found) -> Iterator[Expression]:
         unit = unit or "D"
     if found.get("unit") == "period":
         unit = "Y"
-    if not found.get("count") and found.rule == "count_ago" and not unit_is_plural(found):
+    if not (found.get("count") or found.get("half")) and found.rule == "count_ago" and not unit_is_plural(found):
         return
-    if vague or (found.rule == "count_ago" and not found.get("count")):
+    half = found.get("half") or found.get("half1")
+    if half and unit not in ("Y", "10Y", "100Y"):
+        return
+    if vague or (found.rule == "count_ago" and not found.get("count") and not half):
         yield found.express(value="PAST_REF" if int(way) < 0 else "FUTURE_REF")
         return
-    steps = _count(found) if found.get("count") else 1
+    steps = _count(found) if found.get("count") else 0 if half else 1
+    if half:
+        steps, unit = (steps + 0.5) * {"Y": 12, "10Y": 10, "100Y": 100}[unit], "M" if unit == "Y" else "Y"
     count = int(way) * int(steps or 1)
     hour = _name_hour(found.get("part"), found)
     expression = found.express(value=hour, anchor=anchor, count=count, unit=unit)
@@ -513,7 +519,7 @@ def _read_a_unit(found: Found) -> Iterator[Expression]:
         yield found.express(type="SET", value=_name_length(1.0, unit))
     elif count in ("a", "an") and found.tells_rate(before, after):
         yield found.express(type="SET", value=_name_length(1.0, unit))
-    elif before in found.words["span_before"] and not after.startswith("of") or after in ("before", "after", "later") or found.match.start("count") > found.match.start():
+    elif before in found.words["span_before"] and not after.startswith("of") or after in ("before", "after", "later") or found.get("adjective").lower() in ("whole", "full", "entire") or found.match.start("count") > found.match.start():
         yield found.express(type="DURATION", value=_name_length(1.0, unit))
 
 
@@ -529,6 +535,8 @@ def _read_some_units(found: Found) -> Iterator[Expression]:
 def _read_set(found: Found) -> Iterator[Expression]:
     """Read what happens at each of many units or dates."""
     if often := found.get("often").lower():
+        if found.match.string[found.match.start() - 1 : found.match.start()] == "-":
+            return
         if found.after()[:1].isupper() and found.match[0][:1].isupper() or found.before()[:1].isupper() and found.before()[-1:].isalpha():
             return
         unit = {"daily": "D", "every day": "D", "everyday": "D", "nightly": "D", "weekly": "W", "fortnightly": "2W", "monthly": "M", "quarterly": "3M", "hourly": "TH"}.get(often, "Y")
@@ -604,7 +612,7 @@ def _read_vague(found: Found) -> Iterator[Expression]:
         return
     if text in ("future", "present") and not _is_time_noun(found, text, before, after):
         return
-    if text == "now" and after in ("and",) and found.match.string[found.match.end() :].lstrip().startswith("and then"):
+    if text == "now" and after == "that":
         return
     if text.endswith("ago") and after == "as" or text == "the long term" and before not in ("in", "over", "for"):
         return

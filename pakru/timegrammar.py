@@ -9,6 +9,7 @@ is linear in the text.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -38,27 +39,46 @@ _PIECE_SIGNS = {
     "part_of1": ("figure", "part"), "DATE": ("figure", "month", "month_short", "weekday", "holiday"), "ORDINAL": ("unit",),
     "mod": ("unit", "units"), "mod0": ("unit", "units"), "mod1": ("unit", "units"), "outer": ("unit",), "the_year": ("unit",),
 }  # fmt: skip
-_OPENER_LISTS = ("bound", "shift", "mod", "mod_noun", "approx", "some", "number", "tens", "ordinal", "vague", "holiday")
-_OPENER_LISTS += _SIGN_LISTS
+# lists whose words may begin a piece, and pieces that need not be there
+_LEADS = {
+    "MONTH": ("month",), "MON": ("month", "month_short"), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",),
+    "UNIT": ("unit",), "UNITS": ("units",), "PART": ("part",), "ORDINAL": ("ordinal",), "DECADE": ("decade",), "SHIFT": ("shift",),
+    "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "VAGUE": ("vague",), "HOLIDAY": ("holiday",),
+    "NUMBER": ("number", "tens"), "COUNT": ("number", "tens", "some"), "bound": ("bound",), "approx": ("approx",),
+    "mod": ("mod", "mod_noun"), "mod0": ("mod", "mod_noun"), "mod1": ("mod", "mod_noun"), "part_of": ("part",),
+    "weekday": ("weekday", "weekday_short"), "DATE": ("month", "month_short", "weekday", "holiday"),
+}  # fmt: skip
+_OPTIONAL = {"bound", "approx", "mod", "mod0", "the", "the_year", "part_of", "weekday"}
 Words = Mapping[str, Mapping[str, str]]
 
 
 class Rule(NamedTuple):
-    """A rule of the grammar: its name, the function that reads it, and its pattern."""
+    """A rule of the grammar: its name, the function that reads it, its pattern, and the words that may begin it."""
 
     name: str
     reads: str
     pattern: re.Pattern[str]
+    leads: frozenset[str]
 
 
-class Grammar(NamedTuple):
-    """The compiled grammar: the signs of a time expression, the rules that each kind of sign may stand in, in order,
-    the words that may begin an expression, and the word lists."""
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """The compiled grammar: where an expression is (`signs`), where it may begin (`starts`), and its rules."""
 
     signs: re.Pattern[str]
+    starts: re.Pattern[str]
     rules: Mapping[str, tuple[Rule, ...]]
-    openers: frozenset[str]
     words: Words
+    _chosen: dict[tuple[str, str], tuple[Rule, ...]]
+
+    def choose_rules(self, sign: str, word: str) -> tuple[Rule, ...]:
+        """Give the rules, in order, of expressions that begin with this word and have this sign first."""
+        sign, word = sign.lower(), "0" if word[:1].isdigit() or word[:1] in "'’" else word.lower()
+        sign = sign if sign in self.rules else "figure"
+        if (sign, word) not in self._chosen:
+            leads = {word, word.removesuffix("s")}
+            self._chosen[sign, word] = tuple(rule for rule in self.rules[sign] if leads & rule.leads)
+        return self._chosen[sign, word]
 
 
 @cache
@@ -66,22 +86,100 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     """Compile the rules and words of a codebook; a piece that no list has is a KeyError.
 
     >>> from pakru.codebook import default
-    >>> [rule.name for rule in compile_grammar(default()).rules["once"]]
+    >>> [rule.name for rule in compile_grammar(default()).choose_rules("once", "Once")]
     ['once']
     """
     words = _read_words(codebook)
-    pieces = _make_pieces(words)
-    signs = _name_signs(words)
-    rules, openers = [], {word.split()[0].lower() for name in _OPENER_LISTS for word in words[name]}
+    pieces, leads, signs = _make_pieces(words), _name_leads(words), _name_signs(words)
+    rules = []
     for row in codebook.table("timex_rules"):
-        literals = _find_literals(row["pattern"])
-        openers |= literals
-        rule = Rule(row["rule"], row["reads"], re.compile(_fill_pieces(row["pattern"], pieces)))
-        rules.append((rule, _find_kinds(row["pattern"], signs, literals)))
-    kinds = {kind for found in signs.values() for kind in found} | {"figure"}
-    by_kind = {kind: tuple(rule for rule, of in rules if kind in of) for kind in kinds}
-    by_sign = {sign: tuple(rule for rule, of in rules if of & found) for sign, found in signs.items()}
-    return Grammar(_compile_signs(signs), {**by_kind, **by_sign}, frozenset(openers), words)
+        compiled = re.compile(_fill_pieces(row["pattern"], pieces))
+        rule = Rule(row["rule"], row["reads"], compiled, frozenset(_find_leads(row["pattern"], leads)))
+        rules.append((rule, _find_kinds(row["pattern"], signs)))
+    by_sign = {sign: tuple(rule for rule, of in rules if of & kinds) for sign, kinds in signs.items()}
+    by_sign["figure"] = tuple(rule for rule, of in rules if "figure" in of)
+    openers = {word for rule, _ in rules for word in rule.leads} | set(signs)
+    return Grammar(_compile_signs(signs), _compile_starts(openers), by_sign, words, {})
+
+
+def _name_leads(words: Words) -> dict[str, set[str]]:
+    """Give the words that may begin each piece; 0 stands for a figure."""
+    of = {piece: {word.split()[0].lower() for name in names for word in words[name]} for piece, names in _LEADS.items()}
+    for piece in ("YEAR", "DAY", "CLOCK", "NUMBER", "COUNT", "part_of", "part_of1", "DATE"):
+        of[piece] = of.get(piece, set()) | {"0"}
+    of["part_of"] |= {"noon", "midnight", "half", "early", "late", "the", "very"}
+    of["part_of1"], of["CLOCK"] = of["part_of"], {"0", "noon", "midnight", "half"}
+    of["COUNT"] |= {"a", "an"}
+    for piece in ("mod", "mod0", "mod1"):
+        of[piece] |= {"the", "very"}
+    return of | {"the": {"the"}, "the_year": {"the", "fiscal", "year"}}
+
+
+def _find_leads(pattern: str, leads: Mapping[str, set[str]]) -> set[str]:
+    """Give the words that may begin an expression of this pattern; "" if it may be empty."""
+    found: set[str] = set()
+    for rest in _split_alternatives(pattern):
+        while rest:
+            part, rest = _take_part(rest)
+            of = _find_part_leads(part, rest, leads)
+            found |= of - {""}
+            rest = rest.lstrip("? ")
+            if "" not in of:
+                break
+        else:
+            found.add("")
+    return found
+
+
+def _find_part_leads(part: str, rest: str, leads: Mapping[str, set[str]]) -> set[str]:
+    optional = {""} if rest.startswith("?") else set()
+    if part.startswith(("(?<", "(?=", "(?!")):
+        return {""}
+    if part.startswith("("):
+        return _find_leads(re.sub(r"^\((?:\?P<\w+>|\?:)|\)$", "", part), leads) | optional
+    if part.startswith("{"):
+        return leads[part[1:-1]] | ({""} if part[1:-1] in _OPTIONAL else optional)
+    if part.startswith("\\d") or part[:1].isdigit() or "’" in part:
+        return {"0"} | optional
+    word = re.sub(r"\[(\w)\w\]", r"\1", part).lower()
+    return {word, word[:-1] or ""} if optional else {word}
+
+
+def _take_part(pattern: str) -> tuple[str, str]:
+    """Take the first group, piece, class, figure or word off a pattern."""
+    if pattern.startswith("("):
+        end = _find_close(pattern)
+    else:
+        end = re.match(r"\{\w+\}|\[['’]+\]|\\d(?:\{[\d,]+\}|\?)?|\[\w\w\]\w*|\w+|.", pattern).end()
+    return pattern[:end], pattern[end:]
+
+
+def _split_alternatives(pattern: str) -> list[str]:
+    parts, depth, begin = [], 0, 0
+    for place, character in enumerate(pattern):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            parts.append(pattern[begin:place])
+            begin = place + 1
+    return [*parts, pattern[begin:]]
+
+
+def _find_close(pattern: str) -> int:
+    depth = 0
+    for place, character in enumerate(pattern):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            return place + 1
+    return len(pattern)
+
+
+def _read_words(codebook: Codebook) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {}
+    for row in codebook.table("timex_words"):
+        words.setdefault(row["list"], {})[row["word"]] = row["value"]
+    words["vague"] = {row["phrase"]: row["value"] for row in codebook.table("timex_vague")}
+    words["holiday"] = {row["name"]: row["value"] for row in codebook.table("timex_days")}
+    return words
 
 
 def _find_literals(pattern: str) -> set[str]:
@@ -105,21 +203,12 @@ def _name_signs(words: Words) -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
-def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]], literals: set[str]) -> frozenset[str]:
+def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Give the kinds of sign that an expression of this pattern may have first."""
     pieces = set(re.findall(r"\{(\w+)\}", pattern))
     kinds = {kind for piece in pieces for kind in _PIECE_SIGNS.get(piece, (piece.lower(),))}
-    kinds |= {kind for word in literals for kind in signs.get(word, ())}
+    kinds |= {kind for word in _find_literals(pattern) for kind in signs.get(word, ())}
     return frozenset(kinds | ({"figure"} if r"\d" in pattern else set()))
-
-
-def _read_words(codebook: Codebook) -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = {}
-    for row in codebook.table("timex_words"):
-        words.setdefault(row["list"], {})[row["word"]] = row["value"]
-    words["vague"] = {row["phrase"]: row["value"] for row in codebook.table("timex_vague")}
-    words["holiday"] = {row["name"]: row["value"] for row in codebook.table("timex_days")}
-    return words
 
 
 def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -147,7 +236,8 @@ def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     pieces["mod0"] = f"(?:{pieces['mod1']})?"
     pieces["mod"] = f"(?:{pieces['mod1']}(?:the )?)?"
     pieces["part_of1"] = (
-        f"(?:(?:[Ee]arly|[Ll]ate)(?: in| on)? )?(?:[Tt]he )?(?:very |early |late )?(?P<part>{pieces['PART']}|{_CLOCK})(?: hours)?(?: of| on|,) (?:the )?"
+        "(?:(?:[Ee]arly|[Ll]ate)(?: in| on)? )?(?:[Tt]he )?(?:very |early |late )?"
+        f"(?P<part>{pieces['PART']}(?=(?: hours)?(?: of| on|,))|{_CLOCK})(?: hours)?(?: of| on|,)? (?:the )?"
     )
     pieces["part_of"] = f"(?:{pieces['part_of1']})?"
     pieces["weekday"] = f"(?:(?:{pieces['WEEKDAY']}|{_choose(words['weekday_short'], True)}\\.?),? )?"
@@ -176,6 +266,11 @@ def _fill_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
 def _compile_signs(signs: Iterable[str]) -> re.Pattern[str]:
     spellings = {form for word in signs for form in (word, word.capitalize(), word.upper())} - {"may", "march", "august"}
     return re.compile(rf"(?<![\w$€£])(?:{_FIGURES}|(?:{_merge_prefixes(sorted(spellings))})(?!\w))")
+
+
+def _compile_starts(openers: Iterable[str]) -> re.Pattern[str]:
+    forms = {form for word in openers for form in (word, word.capitalize(), word.upper()) if word.isalpha()}
+    return re.compile(rf"(?<![\w$€£])(?:(?<![.,:/-])\d|(?:{_merge_prefixes(sorted(forms))})(?!\w)|Q(?=[1-4]))|(?<!\w)['’](?=\d)")
 
 
 def _merge_prefixes(words: list[str]) -> str:

@@ -190,7 +190,7 @@ def _resolve_in_context(text: str, e: Expression, memory: _Memory) -> tuple[str,
     reference, place = memory.recall(e) if uses else ("", "")
     if memory.narrative and e.rule in ("weekday", "nth_day") and e.anchor == "context" and e.rule == "weekday":
         reference = ""
-    value, days, against = resolve(e, Interval() if uses else memory.published, reference, tense)
+    value, days, against = resolve(e, Interval() if uses and e.base is None else memory.published, reference, tense)
     if against == "reference":
         against = place
     if value.startswith("X") and e.unit in ("TH", "TM"):
