@@ -60,17 +60,26 @@ def _link_near(table: WordTable) -> Links:
 def _nearest(table: WordTable, place: int, others: Sequence[int]) -> tuple[int, float] | None:
     """Give the text among `others` that has most of the words, and their share; None where none is near."""
     words = table.row(place).tolist()
-    marks = mark_words(words)
-    shares = {other: _share(words, marks, table.row(other).tolist()) for other in others}
+    rows = {other: table.row(other).tolist() for other in others}
+    likely = {
+        other: row for other, row in rows.items() if len(set(words).difference(row)) <= len(words) - _least(words, row)
+    }
+    marks = mark_words(words) if likely else {}
+    shares = {other: _share(words, marks, row) for other, row in likely.items()}
     best = max(shares, key=shares.__getitem__, default=None)
     return (best, shares[best]) if best is not None and shares[best] else None
 
 
 def _share(words: Words, marks: Marks, other: Words) -> float:
     """Give the part of the words that stands in the other text in order; 0 where the two are not near."""
-    longer = max(len(words), len(other))
     ours, theirs = find_in_order(marks, other)
-    if len(ours) < longer * (LIKE if longer >= SHORT else SHORT_LIKE):
+    if len(ours) < _least(words, other):
         return 0.0
     gap = max(longest_gap(ours, len(words), STRAYS), longest_gap(theirs, len(other), STRAYS))
     return len(ours) / len(words) if gap < GAP else 0.0
+
+
+def _least(words: Words, other: Words) -> float:
+    """Give how many words two near texts have in common at least."""
+    longer = max(len(words), len(other))
+    return longer * (LIKE if longer >= SHORT else SHORT_LIKE)
