@@ -6,6 +6,7 @@ READY := .venv/ready
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
+export TQDM_DISABLE := 1
 export PYTHONDONTWRITEBYTECODE :=
 export IPYTHONDIR := $(CURDIR)/.venv/ipython
 export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib

@@ -1,6 +1,6 @@
 """The composition: the one place where the steps of the line meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,9 +17,12 @@ from pakru.documents import read_documents
 from pakru.ledger import NORMALISATIONS
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
-from pakru.records import Document
+from pakru.publications import bound_articles
+from pakru.records import Article, Document, Sentence, Timex
 from pakru.rows import InputError
 from pakru.sentences import split_sentences
+from pakru.stories import bound_from_others
+from pakru.timexes import find_timexes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +39,7 @@ KINDS = (
     "overlaps",
     "repairs",
     "normalisations",
+    "timexes",
 )
 
 
@@ -110,7 +114,7 @@ def read_corpus(
     documents = _date(read_documents(source, errors=errors), dates or {})
     coded = list(_code(documents, codebook, jobs))
     merged = {kind: [record for records in coded for record in records[kind]] for kind in coded[0]} if coded else {}
-    return Corpus(_with_copies(merged), codebook)
+    return Corpus(_with_copies(_with_bounds(merged, codebook)), codebook)
 
 
 def code_document(document: Document, codebook: Codebook) -> Records:
@@ -125,17 +129,30 @@ def code_document(document: Document, codebook: Codebook) -> Records:
     boilerplate = find_boilerplate(document, paragraphs, repeats, codebook)
     articles = split_articles(document, paragraphs, boilerplate, repeats, codebook)
     passages = make_passages(document, articles, paragraphs, boilerplate, repeats, codebook)
+    sentences = [sentence for passage in passages for sentence in split_sentences(passage, codebook)]
+    articles = bound_articles(document, articles, boilerplate, sentences, codebook)
     ledger = [repair for passage in passages for repair in passage.repairs]
     return {
         "documents": [document],
         "boilerplate": boilerplate,
         "articles": articles,
         "passages": passages,
-        "sentences": [sentence for passage in passages for sentence in split_sentences(passage)],
+        "sentences": sentences,
         "duplicates": repeats,
         "repairs": [repair for repair in ledger if repair.kind not in NORMALISATIONS],
         "normalisations": [repair for repair in ledger if repair.kind in NORMALISATIONS],
+        "timexes": _read_times(articles, sentences, codebook),
     }
+
+
+Place = tuple[str, str]  # file and article
+
+
+def _read_times(articles: Iterable[Article], sentences: Iterable[Sentence], codebook: Codebook) -> list[Timex]:
+    inside: dict[Place, list[Sentence]] = {}
+    for sentence in sentences:
+        inside.setdefault((sentence.file, sentence.article), []).append(sentence)
+    return [timex for a in articles for timex in find_timexes(a, inside.get((a.file, a.article), []), codebook)]
 
 
 def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Document]:
@@ -147,7 +164,7 @@ def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Docum
 
 def _code(documents: Sequence[Document], codebook: Codebook, jobs: int) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    bar = partial(tqdm, total=len(documents), unit="text", delay=1, leave=False)
+    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False)
     if jobs == 1:
         yield from bar(code_document(document, codebook) for document in documents)
         return
@@ -164,6 +181,17 @@ def _take_codebook(codebook: Codebook) -> None:
 
 def _code_in_worker(document: Document) -> Records:
     return code_document(document, _of_worker[0])
+
+
+def _with_bounds(records: Records, codebook: Codebook) -> Records:
+    """Bound the articles that their own file leaves open by what others tell, and resolve their times again."""
+    kinds = ("documents", "articles", "boilerplate", "sentences")
+    articles = bound_from_others(*(records[kind] for kind in kinds), codebook)
+    moved = {(new.file, new.article) for new, old in zip(articles, records["articles"], strict=True) if new != old}
+    sentences = (s for s in records["sentences"] if (s.file, s.article) in moved)
+    times = _read_times((a for a in articles if (a.file, a.article) in moved), sentences, codebook)
+    kept = (timex for timex in records["timexes"] if (timex.file, timex.article) not in moved)
+    return records | {"articles": articles, "timexes": sorted([*kept, *times], key=lambda t: (t.file, t.start))}
 
 
 def _with_copies(records: Records) -> Records:
