@@ -108,7 +108,7 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
     """
     grammar = compile_grammar(codebook or default())
     found: list[Expression] = []
-    done = 0
+    done = 0  # no expression begins before: it would be one of an earlier sign
     for sign in grammar.signs.finditer(text):
         if sign.start() < done:
             continue
@@ -117,8 +117,8 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
             if start.start() <= sign.start() and (expressions := _read_at(text, start.start(), rules, grammar.words)):
                 found += expressions
                 done = found[-1].end
-                if done > sign.start():
-                    break
+                break
+        done = max(done, sign.start() + 1)
     return found
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pakru.codebook import Codebook
 
 # signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd
-_FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}s?\sBC|Q[1-4]\s"
+_FIGURES = r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)|\d{1,3}s?\sBC|Q[1-4]\s|9/11"
 _SIGN_LISTS = ("month", "month_short", "weekday", "season", "fall", "unit", "units", "part", "decade")
 _SIGN_WORDS = "today yesterday tomorrow tonight once then daily weekly fortnightly monthly quarterly yearly annually hourly nightly everyday time".split()
 _YEAR = r"(?:(?:1\d|20)\d\d(?!\d)|\d{1,4} (?:BCE?|B\.C\.)(?!\w))"
@@ -32,22 +32,17 @@ _LISTS = {
     "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "MOD": ("mod",), "APPROX": ("approx",),
 }  # fmt: skip
 _CASED = {"MONTH", "WEEKDAY"}
-# kinds of sign in a piece whose name does not tell them
-_PIECE_SIGNS = {
-    "MON": ("month", "month_short"), "MONTH": ("month",), "WEEKDAY": ("weekday",), "UNIT": ("unit",), "UNITS": ("units",),
-    "FALL": ("fall",), "YEAR": ("figure",), "DAY": ("figure",), "CLOCK": ("figure", "part"), "part_of": ("figure", "part"),
-    "part_of1": ("figure", "part"), "DATE": ("figure", "month", "month_short", "weekday", "holiday"), "ORDINAL": ("unit",),
-    "mod": ("unit", "units"), "mod0": ("unit", "units"), "mod1": ("unit", "units"), "outer": ("unit",), "the_year": ("unit",),
-}  # fmt: skip
-# lists whose words may begin a piece, and pieces that need not be there
-_LEADS = {
+# the lists whose words stand in a piece; those of them that begin it come first
+_PIECE_LISTS = {
     "MONTH": ("month",), "MON": ("month", "month_short"), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",),
     "UNIT": ("unit",), "UNITS": ("units",), "PART": ("part",), "ORDINAL": ("ordinal",), "DECADE": ("decade",), "SHIFT": ("shift",),
     "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "VAGUE": ("vague",), "HOLIDAY": ("holiday",),
     "NUMBER": ("number", "tens"), "COUNT": ("number", "tens", "some"), "bound": ("bound",), "approx": ("approx",),
     "mod": ("mod", "mod_noun"), "mod0": ("mod", "mod_noun"), "mod1": ("mod", "mod_noun"), "part_of": ("part",),
-    "weekday": ("weekday", "weekday_short"), "DATE": ("month", "month_short", "weekday", "holiday"),
+    "part_of1": ("part",), "weekday": ("weekday", "weekday_short"), "DATE": ("month", "month_short", "weekday", "holiday"),
+    "CLOCK": ("part",), "outer": ("shift", "unit"), "the_year": ("unit",), "MOD": ("mod",),
 }  # fmt: skip
+_FIGURE_PIECES = {"YEAR", "DAY", "CLOCK", "NUMBER", "COUNT", "part_of", "part_of1", "DATE", "HOLIDAY"}
 _OPTIONAL = {"bound", "approx", "mod", "mod0", "the", "the_year", "part_of", "weekday"}
 Words = Mapping[str, Mapping[str, str]]
 
@@ -95,7 +90,7 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     for row in codebook.table("timex_rules"):
         compiled = re.compile(_fill_pieces(row["pattern"], pieces))
         rule = Rule(row["rule"], row["reads"], compiled, frozenset(_find_leads(row["pattern"], leads)))
-        rules.append((rule, _find_kinds(row["pattern"], signs)))
+        rules.append((rule, _find_kinds(row["pattern"], signs, words)))
     by_sign = {sign: tuple(rule for rule, of in rules if of & kinds) for sign, kinds in signs.items()}
     by_sign["figure"] = tuple(rule for rule, of in rules if "figure" in of)
     openers = {word for rule, _ in rules for word in rule.leads} | set(signs)
@@ -104,8 +99,8 @@ def compile_grammar(codebook: Codebook) -> Grammar:
 
 def _name_leads(words: Words) -> dict[str, set[str]]:
     """Give the words that may begin each piece; 0 stands for a figure."""
-    of = {piece: {word.split()[0].lower() for name in names for word in words[name]} for piece, names in _LEADS.items()}
-    for piece in ("YEAR", "DAY", "CLOCK", "NUMBER", "COUNT", "part_of", "part_of1", "DATE"):
+    of = {piece: {word.split()[0].lower() for name in names for word in words[name]} for piece, names in _PIECE_LISTS.items()}
+    for piece in _FIGURE_PIECES:
         of[piece] = of.get(piece, set()) | {"0"}
     of["part_of"] |= {"noon", "midnight", "half", "early", "late", "the", "very"}
     of["part_of1"], of["CLOCK"] = of["part_of"], {"0", "noon", "midnight", "half"}
@@ -193,22 +188,27 @@ def _name_signs(words: Words) -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {word: {word} for word in _SIGN_WORDS}
     for name in _SIGN_LISTS:
         for word in words[name]:
-            kinds.setdefault(word.lower(), set()).add(name)
-    for name in ("vague", "holiday"):
-        for phrase in words[name]:
-            kinds.setdefault(max(re.findall(r"\w+", phrase.lower()), key=len), set()).add(name)
+            if " " not in word:
+                kinds.setdefault(word.lower(), set()).add(name)
     for name in ("weekday", "part"):
         for word in words[name]:
             kinds.setdefault(word.lower() + "s", set()).add(name)
-    return {word: frozenset(found) for word, found in kinds.items()}
+    for name in ("vague", "holiday", "part"):
+        for phrase in sorted(words[name], key=len):
+            spoken = re.findall(r"[a-z]+", phrase.lower())
+            known = [word for word in spoken if word in kinds]
+            kinds.setdefault((known or [max(spoken, key=len, default="")])[0], set()).add(name)
+    return {word: frozenset(found) for word, found in kinds.items() if word}
 
 
-def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]], words: Words) -> frozenset[str]:
     """Give the kinds of sign that an expression of this pattern may have first."""
     pieces = set(re.findall(r"\{(\w+)\}", pattern))
-    kinds = {kind for piece in pieces for kind in _PIECE_SIGNS.get(piece, (piece.lower(),))}
-    kinds |= {kind for word in _find_literals(pattern) for kind in signs.get(word, ())}
-    return frozenset(kinds | ({"figure"} if r"\d" in pattern else set()))
+    spoken = _find_literals(pattern)
+    for name in {name for piece in pieces for name in _PIECE_LISTS.get(piece, ())}:
+        spoken |= {word for phrase in words[name] for word in re.findall(r"[a-z]+", phrase.lower())}
+    figure = {"figure"} if r"\d" in pattern or pieces & _FIGURE_PIECES else set()
+    return frozenset({kind for word in spoken for kind in signs.get(word, ())} | figure)
 
 
 def _make_pieces(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
