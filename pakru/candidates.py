@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GROUP = 17  # texts that share a skip-gram are all paired with each other; of larger groups see `_pair_large`
-COMMON, FREQUENT = 200, 50  # a word is frequent that makes up more than one in 200 of all and occurs 50 times
+FREQUENT, OFTEN = 1 / 3, 50  # the words that make up so much of all and occur more than 50 times are left out
 MISSING = 0.4  # the part of a text's other words that may be missing from its partner
 MAP = 1024  # bits that show which words a text has
 BLOCK = 1 << 16  # words or pairs that are worked on at a time
@@ -128,7 +128,9 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
 def _leave_out_frequent(table: WordTable) -> WordTable:
     counts = np.bincount(table.words, minlength=len(table.checksums))
-    kept = ((counts * COMMON <= len(table.words)) | (counts <= FREQUENT))[table.words]
+    falling = np.append(np.sort(counts)[::-1], 0)
+    most = falling[np.searchsorted(np.cumsum(falling[:-1]), len(table.words) * FREQUENT, side="right")]
+    kept = (counts <= max(most, OFTEN))[table.words]
     running = np.append(np.uint32(0), np.cumsum(kept, dtype=np.uint32))
     return WordTable(table.words[kept], running[table.ends].astype(np.int64), table.checksums)
 

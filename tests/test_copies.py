@@ -251,6 +251,11 @@ def test_a_paragraph_of_a_megabyte():
     assert find_near_copies(texts) == {2: (0, 1.0)}
 
 
-def test_words_left_out_as_frequent_are_no_candidates():
+def test_candidates_are_the_texts_that_share_a_skip_gram():
     later, earlier = find_candidates(number_words([LONG, OTHER, LONG.replace("money", "means")]))
     assert (later.tolist(), earlier.tolist()) == ([2], [0])
+
+
+def test_a_corpus_of_near_copies_of_one_text():
+    texts = hostile("one word apart", 300)
+    assert set(find_near_copies(texts)) == set(range(1, 300))
