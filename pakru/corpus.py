@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from pakru.accounts import find_accounts
 from pakru.articles import split_articles
 from pakru.boilerplate import find_boilerplate
 from pakru.codebook import Codebook, default
 from pakru.copies import find_copies, find_repeats
 from pakru.documents import read_documents
+from pakru.events import Drafts, group_events
 from pakru.ledger import NORMALISATIONS
+from pakru.mentions import find_mentions
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
 from pakru.publications import bound_articles
@@ -40,6 +43,10 @@ KINDS = (
     "repairs",
     "normalisations",
     "timexes",
+    "mentions",
+    "events",
+    "event_mentions",
+    "conflicts",
 )
 
 
@@ -60,11 +67,23 @@ class Corpus:
         """The texts as they were read, by file name."""
         return self.records["documents"]
 
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The events that the library drafts, with their mentions and conflicts; made when first asked for."""
+        inside = [_by_article(self.records.get(kind, ())) for kind in ("sentences", "timexes", "mentions")]
+        places = [(article, (article.file, article.article)) for article in self.records.get("articles", ())]
+        found = (find_accounts(a, *(part.get(place, []) for part in inside), self.codebook) for a, place in places)
+        return group_events(account for accounts in found for account in accounts)
+
     def frame(self, kind: str) -> "pd.DataFrame":
         """Give the records of one kind (see `KINDS`) as a table with the columns of the design page."""
         from pakru import tables
 
         return tables.frame(kind, self._records(kind))
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """Give every table by its kind, as `pakru.score` takes them."""
+        return {kind: self.frame(kind) for kind in self.records}
 
     def quote(self, row: Any, context: int = 0) -> str:
         """Give the source's own words at a row's span, with `context` sentences before and after."""
@@ -90,7 +109,15 @@ class Corpus:
 
         return sources.spread(rows, self.frame("duplicates"))
 
+    def count_sources(self, event_mentions: "pd.DataFrame") -> "pd.DataFrame":
+        """Count what tells each event: mentions, articles, and those articles that are no copy of another's telling."""
+        from pakru import sources
+
+        return sources.count_sources(event_mentions, self.frame("duplicates"))
+
     def _records(self, kind: str) -> Sequence[Any]:
+        if kind in Drafts._fields:
+            return getattr(self.drafts, kind)
         if kind not in self.records:
             raise KeyError(f"no table {kind!r}; expected one of {', '.join(KINDS)}")
         return self.records[kind]
@@ -142,6 +169,7 @@ def code_document(document: Document, codebook: Codebook) -> Records:
         "repairs": [repair for repair in ledger if repair.kind not in NORMALISATIONS],
         "normalisations": [repair for repair in ledger if repair.kind in NORMALISATIONS],
         "timexes": _read_times(articles, sentences, codebook),
+        "mentions": [mention for sentence in sentences for mention in find_mentions(sentence, codebook)],
     }
 
 
@@ -149,10 +177,15 @@ Place = tuple[str, str]  # file and article
 
 
 def _read_times(articles: Iterable[Article], sentences: Iterable[Sentence], codebook: Codebook) -> list[Timex]:
-    inside: dict[Place, list[Sentence]] = {}
-    for sentence in sentences:
-        inside.setdefault((sentence.file, sentence.article), []).append(sentence)
+    inside = _by_article(sentences)
     return [timex for a in articles for timex in find_timexes(a, inside.get((a.file, a.article), []), codebook)]
+
+
+def _by_article(records: Iterable[Any]) -> dict[Place, list[Any]]:
+    inside: dict[Place, list[Any]] = {}
+    for record in records:
+        inside.setdefault((record.file, record.article), []).append(record)
+    return inside
 
 
 def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Document]:
@@ -164,7 +197,7 @@ def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Docum
 
 def _code(documents: Sequence[Document], codebook: Codebook, jobs: int) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False)
+    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False, disable=None)
     if jobs == 1:
         yield from bar(code_document(document, codebook) for document in documents)
         return

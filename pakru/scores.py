@@ -5,7 +5,7 @@ Precision, recall and F1 follow from them. Where `of` is "shared", the rows that
 in a column: both counts are then the number of pairs, and precision, recall and F1 are one number, the accuracy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,30 @@ def score(reference: Any, coded: Any, articles: Any = None, seed: int = 0) -> pd
     whole = dict.fromkeys(["n_reference", "n_coded", "n_both"], "Int64")
     columns = ["kind", "measure", "of", "precision", "recall", "f1", *whole, "low", "high"]
     return pd.DataFrame(scored, columns=columns).astype(whole)
+
+
+def compare_scores(scored: Mapping[str, pd.DataFrame], measures: Sequence[str]) -> pd.DataFrame:
+    """Put the scores of several sets of texts side by side: F1 or accuracy, its interval, and n, the reference's rows.
+
+    `measures` are named as "repairs: extent"; a set that lacks one has a dash.
+
+    >>> row = {"file": "a.txt", "start": 0, "end": 9, "kind": "thanks", "quote": "Thank you"}
+    >>> compare_scores({"seeds": score(pd.DataFrame([row]), pd.DataFrame([row]))}, ["boilerplate: extent"])
+                   measure        seeds
+    0  boilerplate: extent  1.00  (n 1)
+    """
+    columns = {name: _word_scores(table) for name, table in scored.items()}
+    cells = {name: [words.get(measure, "-") for measure in measures] for name, words in columns.items()}
+    return pd.DataFrame({"measure": [*measures], **cells})
+
+
+def _word_scores(scored: pd.DataFrame) -> dict[str, str]:
+    words = {}
+    for row in scored.itertuples():
+        figure = row.recall if np.isnan(row.f1) else row.f1
+        interval = "" if np.isnan(row.low) else f"[{row.low:.2f}, {row.high:.2f}]"
+        words[f"{row.kind}: {row.measure}"] = f"{figure:.2f} {interval} (n {row.n_reference})"
+    return words
 
 
 def name_kind(table: pd.DataFrame) -> str:
