@@ -1,0 +1,56 @@
+"""Clues put together: the days that all of them leave, and which of them carry the bounds."""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from pakru.dateclues import Clue
+from pakru.daysets import ANY, Days, find_bounds, meet
+from pakru.records import Interval
+
+_PLAIN = 64  # clues of one article that are weighed at most; what a long history tells more often says no more
+
+
+def settle(clues: Iterable[Clue]) -> tuple[Days, tuple[Clue, ...]]:
+    """Give the days that the clues leave, and the clues that carry their first and last day.
+
+    Earlier clues are the stronger ones: one that excludes all that they leave is passed over.
+
+    >>> from datetime import date
+    >>> from pakru.daysets import between
+    >>> days, carried = settle([Clue("in 2010", between(date(2010, 1, 1), None), "past"),
+    ...     Clue("in 2011", between(date(2011, 1, 1), None), "past"), Clue("by 1999", between(None, date(1999, 12, 31)), "ahead")])
+    >>> find_bounds(days).earliest, [clue.quote for clue in carried]
+    (datetime.date(2011, 1, 1), ['in 2011'])
+    """
+    days, kept = ANY, []
+    for clue in clues:
+        left = meet(days, clue.days)
+        if left and left != days:
+            days = left
+            kept.append(clue)
+    return days, tuple(_carry(kept, find_bounds(days)))
+
+
+def _carry(clues: Sequence[Clue], bounds: Interval) -> list[Clue]:
+    """Leave out the clues without which the bounds are the same, the weakest first."""
+    carried = list(clues)
+    for clue in reversed(clues):
+        rest = [other for other in carried if other is not clue]
+        if find_bounds(list(accumulate((c.days for c in rest), meet, initial=ANY))[-1]) == bounds:
+            carried = rest
+    return carried
+
+
+def choose(clues: Sequence[Clue]) -> list[Clue]:
+    """Give the clues of a text in the order in which they are put together.
+
+    The latest day told as past and the earliest told as coming come for all of their kind. Where the two exclude each
+    other, one of them is misread: neither counts, and the next ones are tried.
+    """
+    past = sorted((c for c in clues if c.rule == "past"), key=lambda c: c.days[0][0])
+    ahead = sorted((c for c in clues if c.rule == "ahead"), key=lambda c: -c.days[-1][1])
+    while past and ahead and not meet(past[-1].days, ahead[-1].days):
+        past.pop()
+        ahead.pop()
+    others = {c.days: c for c in reversed(clues) if c.rule not in ("past", "ahead")}
+    return [*past[-1:], *ahead[-1:], *[*others.values()][::-1][:_PLAIN]]

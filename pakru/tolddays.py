@@ -1,0 +1,81 @@
+"""Days that articles tell, each with the names in its sentence: what the same story in another article is known by."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pakru.codebook import Codebook
+from pakru.dateclues import YEARLESS
+from pakru.daysets import between, each_year, find_bounds, meet
+from pakru.expressions import Expression, find_expressions
+from pakru.intervals import cover_days
+from pakru.ledger import OffsetMap
+from pakru.records import Interval, Sentence
+from pakru.tellings import begin_quote, is_ahead
+from pakru.tenses import tell_tense
+
+Key = tuple[str, str]  # file and article
+
+_NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+_NO_NAMES = frozenset(
+    "the and for but his her its this that these those they when while after before with from january february march april"
+    " may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldDay:
+    """A day as an article tells it: the expression, the raw words around it, the names in the sentence, its tense."""
+
+    key: Key
+    expression: Expression
+    quote: str
+    names: frozenset[str]
+    tense: int
+
+    @property
+    def yearless(self) -> tuple[int, int] | None:
+        """Month and day of a date without its year."""
+        found = YEARLESS.match(self.expression.value) if self.expression.anchor == "context" else None
+        return (int(found[1]), int(found[2])) if found else None
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the day is that of the article itself."""
+        return self.expression.text.lower() == "today"
+
+
+def read_told_days(sentences: Iterable[Sentence], raw: str, codebook: Codebook) -> Iterator[ToldDay]:
+    """Give the days that sentences tell: whole dates, days without their year, bare weekdays, today."""
+    for sentence in sentences:
+        for e in find_expressions(sentence.text, codebook):
+            whole = re.match(r"\d{4}-\d\d-\d\d", e.value) is not None and not e.bound
+            if e.type == "DATE" and (whole or YEARLESS.match(e.value) or e.rule in ("weekday", "day_word")):
+                offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
+                quote = raw[slice(*offsets.raw_span(begin_quote(sentence.text, e), e.end))]
+                ahead = is_ahead(sentence.text, e, codebook)
+                tense = 1 if ahead else tell_tense(sentence.text, e.start, e.end, codebook)
+                yield ToldDay((sentence.file, sentence.article), e, quote, read_names(sentence.text), tense)
+
+
+def read_names(text: str) -> frozenset[str]:
+    """Give the capitalised words of a sentence without the possessive, months, days and small words.
+
+    >>> sorted(read_names("On Thursday Russia's Sergei Lavrov spoke in ISLAMABAD."))
+    ['islamabad', 'lavrov', 'russia', 'sergei']
+    """
+    words = (re.sub(r"['’]s?$", "", word).lower() for word in _NAME.findall(text))
+    return frozenset(words) - _NO_NAMES
+
+
+def resolve_day(told: ToldDay, published: Interval, reach: int) -> date | None:
+    """Give the day if it is told in full, or if the bounds of its article, `reach` days wider, leave only one."""
+    days = cover_days(told.expression.value[:10])
+    if days.earliest and days.earliest == days.latest:
+        return days.earliest
+    if told.yearless is None or published.earliest is None or published.latest is None:
+        return None
+    near = between(published.earliest - timedelta(reach), published.latest + timedelta(reach))
+    left = meet(each_year(*told.yearless), near)
+    return find_bounds(left).earliest if len(left) == 1 else None
