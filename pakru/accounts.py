@@ -1,84 +1,70 @@
-"""Accounts: clauses that tell an event, each with its days, its actors and its status.
+"""Accounts: clauses that tell an event, each with its moment, its actors and its status.
 
-A clause with a cue is an account if it names enough actors to tell whose act it is. Its days are those of a time
-expression in the clause, else of the only one in the sentence, else what tense and the article's own date allow: what
-is told as past lies before that date, what is told as coming after it. A supposition ("might have cancelled", "if they
-sign") is an account only where it is dated.
+A clause with a cue is an account if it tells whose act it is: it names two of the actors that the article is about, or
+one of them and a time. Where nothing dates it, what is told as past lies before the article's own date, what is told as
+coming after it. A supposition ("might have cancelled", "if they sign") is an account only where it is dated.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pakru.clauses import Clause, find_clauses
+from pakru.clauses import Clause, find_clauses, sign
 from pakru.codebook import Codebook
-from pakru.ledger import OffsetMap
+from pakru.moments import Moment, Told, When, find_moment, read_times
 from pakru.records import Article, Interval, Mention, Sentence, Timex
 
-TOGETHER = re.compile(
-    r"\b(?:two|both)(?: the)? (?:countries|nations|states|sides|leaders|neighbours|(?:foreign )?ministers)\b"
-    r"|\bbilateral\b|\btheir (?:diplomatic |bilateral )?(?:relations|ties)\b"
-)
-PRONOUN = re.compile(r"\b(?:he|she|his|her)\b")
-SUPPOSED = re.compile(
-    r"\b(?:would|could|may|might|should|must|ought|if|hop(?:e|es|ed|ing)|unless|wants?|wish(?:es)?|need(?:s|ed)? to"
-    r"|rumou?rs?|never|no)\b"
-)
-COMING = re.compile(
-    r"\b(?:will|shall|to be|scheduled|plan(?:s|ned)?|(?:set|due|going|is|are) to|expected|upcoming|next)\b"
-)
-CALLED_OFF = re.compile(
-    r"\b(?:cancel\w*|postpone\w*|(?:put|call(?:ed|s)) off|shelved|reschedul\w*|scrapped|deferred|unable to visit)\b"
-)
-SPOKE = re.compile(r"\b(?:told|said|says|stated|added|announced|quoted)\b[^,;:]*\Z")
-REACH = 60  # characters before a time expression
-SPEECH = frozenset({"press", "statement"})  # kinds of event that are speech themselves
+AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
+LATER = 120  # characters after a clause that goes on behind a subordinate one
+MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
+MEMORY = 8  # mentions around a clause among which a pronoun finds its person
+STANCE = frozenset({"stance"})  # kinds of event that are acts only in a headline or on a day
 WORD = re.compile(r"[^\W\d_][\w-]+")
 STEM = 6  # letters that tell words apart: visit, visited, visiting
-
-# capitalised words that name nobody: titles, months, words that open a sentence
-NO_NAMES = frozenset(
-    """Foreign Minister Ministry Prime President Chief Army Staff General Defence Defense Secretary State Deputy Mr Ms
-    Mrs Dr The In On At And But He She It They His Her This That These Both During After Before January February March
-    April May June July August September October November December""".split()
-)
+WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which spellings of a name differ
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One telling of an event: of which kinds, when, by whom, how it stands, in which words and with which names.
+    """One telling of an event: where, when, by whom, how it stands, in which words and with which names.
 
-    `dated` is the value of the time expression that gives the days, "" where the article's date bounds them; `words`
-    are without their endings; `names` are people and places, states left out.
+    Where nothing dates it, the article's date bounds its moment. `words` are without their endings; `names` are people
+    and places, states left out; `people` are persons of the codebook, as consonants; `actor` is where the first actor
+    before the first cue stands in the clause's text (-1: none); `definite` if it speaks of something told before ("the
+    visit").
     """
 
-    file: str
-    article: str
-    start: int
-    end: int
-    quote: str
-    text: str
-    kinds: frozenset[str]
-    days: Interval
-    dated: str
-    actors: frozenset[str]
+    article: Article
+    clause: Clause
+    moment: Moment
     status: str
+    actors: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
+    people: frozenset[str]
+    actor: int = -1
+    definite: bool = False
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file and where in it the clause begins."""
+        return self.article.file, self.clause.start
 
 
 class Scene(NamedTuple):
-    """What a clause is read with: its sentence, the times and actors in it, and whom the article is about."""
+    """What a clause is read with: the article, whom it is about and names, the sentence and its times, what was told."""
 
     article: Article
     sentence: Sentence
-    timexes: list[Timex]
-    mentions: list[Mention]
-    partners: frozenset[str]
-    sorts: dict[str, str]
+    main: tuple[str, ...]
+    mentions: Sequence[Mention]
+    times: Sequence[When]
+    told: Told
+    codebook: Codebook
 
 
 def find_accounts(
@@ -88,7 +74,7 @@ def find_accounts(
     mentions: Sequence[Mention],
     codebook: Codebook,
 ) -> list[Account]:
-    """Find the accounts of events in an article's sentences, at most one in each clause.
+    """Find the accounts of events in an article's sentences, at most one in each clause; all arguments in text order.
 
     >>> from pakru.codebook import default
     >>> text = "Mr Lavrov visited Islamabad, but Ms Khar may yet go to Moscow."
@@ -96,17 +82,96 @@ def find_accounts(
     >>> mentions = [Mention("a.txt", "a-1", 0, 62, 3, 9, "Lavrov", "RUS")]
     >>> mentions.append(Mention("a.txt", "a-1", 0, 62, 18, 27, "Islamabad", "PAK"))
     >>> accounts = find_accounts(Article("a.txt", "a-1", 0, 62), [sentence], [], mentions, default())
-    >>> [(account.quote, account.status) for account in accounts]
+    >>> [(account.clause.quote, account.status) for account in accounts]
     [('Mr Lavrov visited Islamabad', 'happened')]
     """
-    partners, sorts = _main_actors(mentions), _sorts(codebook)
+    main, told = _main_actors(mentions), Told({})
     accounts = []
     for sentence in sentences:
         if clauses := find_clauses(sentence, codebook):
-            inside = ([record for record in records if _within(record, sentence)] for records in (timexes, mentions))
-            scene = Scene(article, sentence, *inside, partners, sorts)  # type: ignore[arg-type]
-            accounts += [account for clause in clauses if (account := _tell(clause, scene))]
+            times = read_times(sentence, _inside(timexes, sentence.start, sentence.end), clauses, codebook)
+            scene = Scene(article, sentence, main, mentions, times, told, codebook)
+            for clause in clauses:
+                account = _tell(clause, scene)
+                if account:
+                    accounts.append(account)
+                    if account.moment.dated:
+                        told.add(clause.kinds, account.people, account.moment)
     return accounts
+
+
+def _main_actors(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Give the actors that an article is about, the one named most first."""
+    counts = Counter(m.actor for m in mentions if m.actor != "OTHER").most_common()
+    return tuple(actor for actor, count in counts if count >= MAIN * counts[min(1, len(counts) - 1)][1])
+
+
+def _inside(records: Sequence, start: int, end: int) -> Sequence:
+    """Give the records that begin in a stretch."""
+    return records[bisect_left(records, start, key=_begin) : bisect_left(records, end, key=_begin)]
+
+
+def _begin(record: Timex | Mention) -> int:
+    return record.start
+
+
+def _tell(clause: Clause, scene: Scene) -> Account | None:
+    """Make an account of a clause, or None where it does not say enough."""
+    codebook = scene.codebook
+    named = _find_named(clause, scene)
+    together = scene.main[:2] if sign("together", codebook).search(clause.text) else ()
+    actors = frozenset([*(m.actor for m in named), *together])
+    people = frozenset(_consonants(m.quote) for m in named if _is_person(m, scene))
+    moment = find_moment(clause, scene.times, scene.told, people, codebook)
+    if not _says_enough(clause, actors, moment, scene):
+        return None
+    status = _find_status(clause, scene.sentence, codebook)
+    if not moment.dated:
+        moment = moment._replace(days=_days_by_tense(scene.article.published, status))
+    stems = frozenset(word.lower()[:STEM] for word in WORD.findall(clause.text))
+    names = _find_names(clause, named, codebook)
+    definite = bool(sign("definite", codebook).search(clause.text, 0, clause.first))
+    actor = _find_actor(clause, named)
+    return Account(scene.article, clause, moment, status, actors, stems, names, people, actor, definite)
+
+
+def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: Scene) -> bool:
+    """Say whether it is told whose act it is, and that it was one."""
+    if moment.dated:
+        return bool(actors & set(scene.main[:2]))
+    if len(actors & set(scene.main)) < 2:
+        return False
+    text, codebook = clause.text, scene.codebook
+    if clause.kinds == STANCE and not sign("headline", codebook).search(text):
+        return False
+    return not sign("supposed", codebook).search(text)
+
+
+def _find_named(clause: Clause, scene: Scene) -> list[Mention]:
+    """Give the actors named in a clause, and those of the act before where it has the same subject.
+
+    "His" and "her" stand for the last person named before it; in "during her visit, Ms Khar", for the next.
+    """
+    named = list(_inside(scene.mentions, clause.origin, clause.end))
+    if not sign("pronoun", scene.codebook).search(clause.text):
+        return named
+    first = bisect_left(scene.mentions, clause.start, key=_begin)
+    before = [m for m in scene.mentions[max(0, first - MEMORY) : first] if _is_person(m, scene)]
+    after = [
+        m for m in scene.mentions[first : first + MEMORY] if m.sentence_start < clause.end and _is_person(m, scene)
+    ]
+    if after and sign("during", scene.codebook).match(clause.text):
+        before = [m for m in before if m.sentence_end > clause.start] or after[:1]
+    return [*before[-1:], *named]
+
+
+def _is_person(mention: Mention, scene: Scene) -> bool:
+    return _sorts(scene.codebook).get(mention.quote) == "person"
+
+
+def _find_actor(clause: Clause, named: Sequence[Mention]) -> int:
+    places = (clause.text.find(m.quote, 0, clause.first) for m in named)
+    return min((place for place in places if place >= 0), default=-1)
 
 
 @cache
@@ -114,58 +179,30 @@ def _sorts(codebook: Codebook) -> dict[str, str]:
     return {row["alias"]: row["sort"] for row in codebook.table("actors")}
 
 
-def _within(record: Timex | Mention, span: Sentence | Clause) -> bool:
-    return span.start <= record.start and record.end <= span.end
+def _consonants(name: str) -> str:
+    """Give a name as it is in other spellings too: Kayani and Kiyani, Sergei and Sergey."""
+    return WEAK.sub("", name.split()[-1].lower())
 
 
-def _main_actors(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Give the two actors that an article names most: those it means by "the two countries"."""
-    return frozenset(actor for actor, _ in Counter(m.actor for m in mentions if m.actor != "OTHER").most_common(2))
+def _find_names(clause: Clause, named: Sequence[Mention], codebook: Codebook) -> frozenset[str]:
+    no_name, sorts = sign("no_name", codebook), _sorts(codebook)
+    words = [*WORD.findall(clause.text), *(m.quote for m in named)]
+    return frozenset(w for w in words if w[0].isupper() and sorts.get(w) != "state" and not no_name.fullmatch(w))
 
 
-def _tell(clause: Clause, scene: Scene) -> Account | None:
-    """Make an account of a clause, or None where it does not say enough."""
-    named = _find_named(clause, scene)
-    actors = {m.actor for m in named} | (scene.partners if TOGETHER.search(clause.text) else set())
-    time = _find_time(clause, scene)
-    if len(actors) < (1 if time else 2) or (SUPPOSED.search(clause.text) and not time):
-        return None
-    status = _find_status(clause.text)
-    days = time.days if time else _days_by_tense(scene.article.published, status)
-    words = WORD.findall(clause.text)
-    stems = frozenset(word.lower()[:STEM] for word in words)
-    names = frozenset(
-        w for w in (*words, *(m.quote for m in named)) if w[0].isupper() and scene.sorts.get(w) != "state"
-    )
-    place = (scene.article.file, scene.article.article, clause.start, clause.end, clause.quote, clause.text)
-    dated = time.value if time else ""
-    return Account(*place, clause.kinds, days, dated, frozenset(actors), status, stems, names - NO_NAMES)
+def _find_status(clause: Clause, sentence: Sentence, codebook: Codebook) -> str:
+    """Say how the act stands; a signed agreement is signed, whatever it will bring.
 
-
-def _find_named(clause: Clause, scene: Scene) -> list[Mention]:
-    """Give the actors named in a clause; "his" and "her" stand for the last person named before it."""
-    named = [m for m in scene.mentions if _within(m, clause)]
-    before = [m for m in scene.mentions if m.end <= clause.start and scene.sorts.get(m.quote) == "person"]
-    return [*before[-1:], *named] if PRONOUN.search(clause.text) else named
-
-
-def _find_time(clause: Clause, scene: Scene) -> Timex | None:
-    """Give the first expression in the clause that bounds its days, else the only one in the sentence."""
-    dates = [t for t in scene.timexes if t.type == "DATE" and (t.days.earliest or t.days.latest)]
-    if not clause.kinds & SPEECH:
-        dates = [t for t in dates if not _is_of_speech(t, scene.sentence)]
-    inside = [t for t in dates if _within(t, clause)]
-    return (inside or (dates if len(dates) == 1 else [None]))[0]
-
-
-def _is_of_speech(timex: Timex, sentence: Sentence) -> bool:
-    """Say whether an expression tells when somebody spoke, and so not when what was spoken of took place."""
-    start, _ = OffsetMap(sentence.start, sentence.end, sentence.repairs).clean_span(timex.start, timex.end)
-    return bool(SPOKE.search(sentence.text, max(0, start - REACH), start))
-
-
-def _find_status(text: str) -> str:
-    return "cancelled" if CALLED_OFF.search(text) else "planned" if COMING.search(text) else "happened"
+    What comes after a subordinate clause counts too: "the visit, which was to begin in May, was put off".
+    """
+    rest = clause.begin + len(clause.text)
+    goes_on = sign("relative", codebook).match(sentence.text, rest)
+    text = sentence.text[clause.begin : rest + LATER] if goes_on else clause.text
+    if sign("called_off", codebook).search(text):
+        return "cancelled"
+    coming = sign("coming", codebook).search(clause.text, 0, clause.last + AHEAD)
+    signed = coming and sign("past", codebook).search(clause.text, 0, coming.start())
+    return "planned" if coming and not signed else "happened"
 
 
 def _days_by_tense(published: Interval, status: str) -> Interval:

@@ -1,6 +1,11 @@
-"""Clauses that may tell an event: those with a cue of the codebook ("visited", "signed an agreement")."""
+"""Clauses that may tell an event: those with a cue of the codebook ("visited", "signed an agreement").
+
+What words mean here is the codebook's: `event_cues` holds the cues by kind of event, `event_signs` where clauses end
+and how they stand.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -8,21 +13,25 @@ from pakru.codebook import Codebook
 from pakru.ledger import OffsetMap, undo
 from pakru.records import Sentence
 
-# where a clause ends and another begins
-BORDER = re.compile(
-    r"[;:—]\s|,?\s(?:but|while|whereas|although|though|because|so that)\s|,\s(?:and|which|who|where|when|after which)\s"
-    r"|\sand\s(?=\w{1,20}ed\b)|\swhen\s|\sas\s(?=[A-Z])|\s(?=(?:during|after|before|following) (?:his|her|their)\b)"
-)
-
 
 class Clause(NamedTuple):
-    """A part of a sentence, its raw span and words, its clean text, and the kinds of event that its cues tell."""
+    """A part of a sentence: its raw span and words, its clean text, its kinds of event, and where their cues stand.
+
+    `begin` is where the text begins in the clean text of the sentence; the first cue begins at `text[first]`, the last
+    one ends before `text[last]`. `opening` is where the acts of its subject begin in the sentence, `origin` the same in
+    the raw text: before the clause where it goes on with a second verb ("arrived and met Khar").
+    """
 
     start: int
     end: int
     quote: str
+    begin: int
     text: str
     kinds: frozenset[str]
+    first: int
+    last: int
+    opening: int
+    origin: int
 
 
 def find_clauses(sentence: Sentence, codebook: Codebook) -> list[Clause]:
@@ -34,35 +43,75 @@ def find_clauses(sentence: Sentence, codebook: Codebook) -> list[Clause]:
     ['Mr Lavrov visited Islamabad']
     """
     text = sentence.text
-    spans = _find_spans(text, codebook)
-    if not spans:
+    cues = list(_cues(codebook).finditer(text))
+    if not cues:
         return []
     offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
     raw = undo(text, sentence.repairs, sentence.start)
+    borders, openings = _find_borders(text, codebook)
     clauses = []
-    for (first, last), kinds in spans.items():
-        clean = text[first:last].strip(" ,;:—")
-        begin = text.index(clean, first)
-        start, end = offsets.raw_span(begin, begin + len(clean))
-        clauses.append(Clause(start, end, raw[start - sentence.start : end - sentence.start], clean, frozenset(kinds)))
+    for (begin, stop), inside in _spread(text, cues, borders).items():
+        start, end = offsets.raw_span(begin, stop)
+        quote = raw[start - sentence.start : end - sentence.start]
+        opening = openings[bisect_right(openings, begin) - 1]
+        cut = (inside[0].start() - begin, inside[-1].end() - begin, opening, offsets.raw_span(opening, begin)[0])
+        kinds = frozenset(str(cue.lastgroup) for cue in inside)
+        clauses.append(Clause(start, end, quote, begin, text[begin:stop], kinds, *cut))
     return clauses
 
 
-def _find_spans(text: str, codebook: Codebook) -> dict[tuple[int, int], set[str]]:
-    """Give the span of each clause that has a cue, with the kinds of its cues."""
-    found: dict[tuple[int, int], set[str]] = {}
-    borders = [0, *(match.start() for match in BORDER.finditer(text)), len(text)]
-    for cue in _cues(codebook).finditer(text):
-        start = max(border for border in borders if border <= cue.start())
-        end = min(border for border in borders if border >= cue.end())
-        found.setdefault((start, end), set()).add(str(cue.lastgroup))
+def find_kinds(text: str, codebook: Codebook) -> list[str]:
+    """Find the kinds of event that a text has cues of, in their order.
+
+    >>> from pakru.codebook import default
+    >>> find_kinds("after the summit he visited Kabul", default())
+    ['summit', 'visit']
+    """
+    return [str(cue.lastgroup) for cue in _cues(codebook).finditer(text)]
+
+
+def sign(name: str, codebook: Codebook) -> re.Pattern[str]:
+    """Give the pattern of one sign of the codebook's `event_signs`; one that is not there matches nothing.
+
+    >>> from pakru.codebook import default
+    >>> bool(sign("called_off", default()).search("the visit was put off"))
+    True
+    """
+    return _join(codebook, "event_signs", "sign").get(name) or re.compile(r"(?!)")
+
+
+def _find_borders(text: str, codebook: Codebook) -> tuple[list[tuple[int, int]], list[int]]:
+    """Give the spans of the borders between clauses, and where a subject's first clause begins."""
+    shared = [border.span() for border in sign("joint", codebook).finditer(text)]
+    apart = [border.span() for border in sign("border", codebook).finditer(text)]
+    ends = {end for _, end in shared}
+    return sorted([*shared, *apart]), [0, *(end for _, end in apart if end not in ends)]
+
+
+def _spread(
+    text: str, cues: list[re.Match[str]], borders: list[tuple[int, int]]
+) -> dict[tuple[int, int], list[re.Match[str]]]:
+    """Give the cues by the span of the clause that they stand in, marks and blanks around it left out."""
+    begins, stops = sorted([0, *(end for _, end in borders)]), [*(start for start, _ in borders), len(text)]
+    found: dict[tuple[int, int], list[re.Match[str]]] = {}
+    for cue in cues:
+        begin, stop = begins[bisect_right(begins, cue.start()) - 1], stops[bisect_left(stops, cue.end())]
+        clean = text[begin:stop].strip(" ,;:—")
+        begin = text.index(clean, begin)
+        found.setdefault((begin, begin + len(clean)), []).append(cue)
     return found
 
 
 @cache
 def _cues(codebook: Codebook) -> re.Pattern[str]:
-    kinds: dict[str, list[str]] = {}
-    for row in codebook.table("event_cues"):
-        kinds.setdefault(row["kind"], []).append(row["pattern"])
-    named = (f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
+    named = (f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _join(codebook, "event_cues", "kind").items())
     return re.compile(rf"\b(?:{'|'.join(named)})")
+
+
+@cache
+def _join(codebook: Codebook, table: str, column: str) -> dict[str, re.Pattern[str]]:
+    """Give one pattern for each name in a column, made of its rows."""
+    patterns: dict[str, list[str]] = {}
+    for row in codebook.table(table):
+        patterns.setdefault(row[column], []).append(row["pattern"])
+    return {name: re.compile("|".join(rows)) for name, rows in patterns.items()}

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pakru
+from pakru.corpus import KINDS
 from pakru.documents import DocumentWarning
 from pakru.rows import InputError
 
@@ -116,7 +117,7 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
-        for kind in coded.records:
+        for kind in KINDS:
             table = coded.frame(kind)
             tables.write_table(table, Path(workshop) / f"{kind}.{ending}")
             written.append((folder / f"{kind}.{ending}", len(table)))

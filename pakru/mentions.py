@@ -1,15 +1,16 @@
 """Actors named in a sentence, by their aliases in the codebook."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pakru.codebook import Codebook
 from pakru.ledger import OffsetMap, undo
 from pakru.records import Mention, Sentence
 
-# where an alias may begin: "U.S.", "Khar", "al" is none
-_NAME = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ]\w*)")
+WORD = re.compile(r"\w+")
+
+Alias = tuple[str, str]  # an alias and the actor that it names
 
 
 def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
@@ -20,10 +21,13 @@ def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
     >>> [(m.quote, m.actor) for m in find_mentions(sentence, default())]
     [('Khar', 'PAK'), ('Lavrov', 'RUS'), ('New Delhi', 'IND')]
     """
+    found = list(_scan(sentence.text, _aliases(codebook)))
+    if not found:
+        return []
     offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
     raw = undo(sentence.text, sentence.repairs, sentence.start)
     mentions = []
-    for start, end, actor in _scan(sentence.text, _aliases(codebook)):
+    for start, end, actor in found:
         begin, stop = offsets.raw_span(start, end)
         quote = raw[begin - sentence.start : stop - sentence.start]
         place = (sentence.file, sentence.article, sentence.start, sentence.end)
@@ -31,16 +35,16 @@ def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
     return mentions
 
 
-def _scan(text: str, aliases: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, int, str]]:
+def _scan(text: str, aliases: Mapping[str, list[Alias]]) -> Iterator[tuple[int, int, str]]:
     end = 0
-    for name in _NAME.finditer(text):
-        start = name.start()
-        candidates = aliases.get(name.group(), ()) if start >= end else ()
-        for alias, actor in candidates:
-            if _stands_at(text, alias, start):
-                end = start + len(alias)
-                yield start, end, actor
-                break
+    for word in WORD.finditer(text):
+        if word.group() in aliases and word.start() >= end:
+            start = word.start()
+            for alias, actor in aliases[word.group()]:
+                if _stands_at(text, alias, start):
+                    end = start + len(alias)
+                    yield start, end, actor
+                    break
 
 
 def _stands_at(text: str, alias: str, start: int) -> bool:
@@ -48,10 +52,11 @@ def _stands_at(text: str, alias: str, start: int) -> bool:
 
 
 @cache
-def _aliases(codebook: Codebook) -> dict[str, list[tuple[str, str]]]:
-    """Index the aliases by the name they begin with, the longest first."""
-    index: dict[str, list[tuple[str, str]]] = {}
+def _aliases(codebook: Codebook) -> Mapping[str, list[Alias]]:
+    """Index the aliases by their first word, the longest first."""
+    index: dict[str, list[Alias]] = {}
     for row in sorted(codebook.table("actors"), key=lambda row: -len(row["alias"])):
-        first = _NAME.match(row["alias"])
-        index.setdefault(first.group() if first else row["alias"], []).append((row["alias"], row["actor"]))
+        first = WORD.match(row["alias"])
+        if first:
+            index.setdefault(first.group(), []).append((row["alias"], row["actor"]))
     return index
