@@ -5,6 +5,7 @@ Precision, recall and F1 follow from them. Where `of` is "shared", the rows that
 in a column: both counts are then the number of pairs, and precision, recall and F1 are one number, the accuracy.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def score(reference: Any, coded: Any, articles: Any = None, seed: int = 0) -> pd
     scored = []
     for kind in _kinds(given, found):
         files = _files(kind, given) if where is None else set(where["file"])
-        for counts in measure(kind, _limit(given, files), _limit(found, files)):
+        for counts in measure(kind, _limit(given, files, where), _limit(found, files, where)):
             scored.append({"kind": kind, **_figures(counts, _units(counts, where), seed)})
     whole = dict.fromkeys(["n_reference", "n_coded", "n_both"], "Int64")
     columns = ["kind", "measure", "of", "precision", "recall", "f1", *whole, "low", "high"]
@@ -127,17 +128,35 @@ def _files(kind: str, given: Tables) -> set[str]:
     return set(given[holder.get(kind, kind)]["file"])
 
 
-def _limit(source: Tables, files: set[str]) -> dict[str, Coding]:
-    return {
-        kind: _code(table[table["file"].isin(files)] if "file" in table else table) for kind, table in source.items()
-    }
+def _limit(source: Tables, files: set[str], where: pd.DataFrame | None) -> dict[str, Coding]:
+    limited = {k: table[table["file"].isin(files)] if "file" in table else table for k, table in source.items()}
+    return {kind: _code(table, where) for kind, table in limited.items()}
 
 
-def _code(table: pd.DataFrame) -> Coding:
-    """Give the rows of a table with empty cells as "", each with the article or the file that it counts for."""
+def _code(table: pd.DataFrame, where: pd.DataFrame | None) -> Coding:
+    """Give the rows of a table with empty cells as "", each with the article or the file that it counts for.
+
+    Both sides count by the articles of the reference (`where`), whatever the coding calls its own.
+    """
     filled = table.astype(object).where(table.notna(), "")
     unit = next((name for name in ("article", "file", "event") if name in filled), None)
-    return Coding(list(filled.itertuples(index=False)), [str(name) for name in filled[unit]] if unit else [])
+    units = [str(name) for name in filled[unit]] if unit else []
+    if unit == "article" and where is not None and "start" in table:
+        units = _locate(table, where)
+    return Coding(list(filled.itertuples(index=False)), units)
+
+
+def _locate(table: pd.DataFrame, where: pd.DataFrame) -> list[str]:
+    """Name the article of `where` that each row begins in, or its file where it begins in none."""
+    begins: dict[str, list[tuple[int, int, str]]] = {}
+    for row in where.sort_values("start").itertuples():
+        begins.setdefault(row.file, []).append((row.start, row.end, row.article))
+    names = []
+    for file, start in zip(table["file"], table["start"], strict=True):
+        articles = begins.get(file, [])
+        place = bisect_right(articles, start, key=lambda article: article[0]) - 1
+        names.append(articles[place][2] if place >= 0 and start < articles[place][1] else file)
+    return names
 
 
 def _units(counts: Measure, where: pd.DataFrame | None) -> list[str]:

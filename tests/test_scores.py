@@ -270,3 +270,15 @@ def test_overlaps_and_characters_are_those_of_sets(reference, coded):
     left, right = ({(s.group, n) for s in side for n in range(s.start, s.end)} for side in (reference, coded))
     assert count_characters(reference).total() == len(left)
     assert count_characters(intersect(reference, coded)).total() == len(left & right)
+
+
+def test_both_sides_count_by_the_articles_of_the_reference():
+    articles = pd.DataFrame({"file": "a.txt", "article": ["a-1", "a-2"], "start": [0, 50], "end": [50, 100]})
+    timex = {"file": "a.txt", "quote": "2012", "type": "DATE", "value": "2012", "earliest": "", "latest": ""}
+    rows = [
+        {**timex, "article": f"a-{1 + (start >= 50)}", "start": start, "end": start + 4} for start in range(0, 90, 10)
+    ]
+    coded = pd.DataFrame(rows).assign(article="whole")
+    scored = pakru.score({"articles": articles, "timexes": pd.DataFrame(rows)}, {"timexes": coded})
+    assert scored.high.max() <= 1
+    assert scored.set_index("measure").f1["strict"] == 1
