@@ -97,16 +97,18 @@ def find_signs(layout: Layout, cues: Cues, previous: int, line: int, following: 
     """Give the cues that an article begins at a line of text, from the marks between it and its neighbours."""
     page, above = layout.page, [mark for _, mark in layout.read_marks(previous + 1, line)]
     signs = [sign for sign, found in (("new_poster", _is_posted(above)), ("profile", _has_profile(above))) if found][:1]
-    signs += ["signed"] * any(mark.cue == "signature" for mark in above)
-    titled = not page.prose[line] and following > 0 and page.prose[following]
+    signs += ["signed"] * any(mark.cue in ("signature", "town") for mark in above)
+    below = [mark for _, mark in layout.read_marks(line + 1, following)]
+    titled = not page.prose[line] and following > 0 and page.prose[following] and not _is_posted(below)
     if titled and score_title(page.texts[line], cues) >= TITLE_SCORE:
         signs.append("headline")
-        above += [mark for _, mark in layout.read_marks(line + 1, following)]
+        above += below
         signs += ["in_post"] * (in_posts and count_words(page.texts[line]) >= PASTED_WORDS)
     signs += ["dated"] * any(mark.kind == "date_header" for mark in above)
     signs += ["credited"] * any(mark.kind == "source_credit" and mark.cue not in NO_HEADS for mark in above)
     first = layout.spans[following if "headline" in signs else line][0]
-    return signs + [name for name in OPENINGS if cues.match_opening(name, layout.text, first)]
+    openings = OPENINGS if "headline" in signs else OPENINGS[:-1]
+    return signs + [name for name in openings if cues.match_opening(name, layout.text, first)]
 
 
 def _is_posted(above: Sequence[Mark]) -> bool:

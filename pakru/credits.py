@@ -10,7 +10,8 @@ from pakru.posts import POSTERS
 
 # credits that stand below the text they belong to; all others stand above or beside the title
 BELOW_TEXT = frozenset(
-    "signature paren_credit agency_code reporting_note name_below_text published_in dash_credit dash_person".split()
+    "signature signer town paren_credit agency_code reporting_note name_below_text published_in dash_credit"
+    " dash_person source_label courtesy url_line".split()
 )
 BELOW_KINDS = frozenset({"author_bio", "disclaimer"})
 # cues that are a place and no pattern: the whole line is the name
@@ -60,7 +61,7 @@ def find_credits(layout: Layout, lines: Sequence[int]) -> Iterator[tuple[int, Ma
         if before < 0 or not _is_below(mark):
             yield line, mark
     for line, mark in layout.read_marks(lines[-1] + 1, after):
-        if after == len(layout.page.texts) or _is_below(mark):
+        if mark.cue not in POSTERS and (after == len(layout.page.texts) or _is_below(mark)):
             yield line, mark
 
 

@@ -7,6 +7,8 @@ from pakru.lines import Mark, Marks, Page, count_words, make_key
 
 BIO_WIDTH = 350  # characters of a note on the author that only begins with the author's name
 TITLE_WORDS = 3  # shorter lines come again without being titles
+HEADING_WORDS = 5  # a heading of links has no more words; one that names a page itself has
+LIST_HEADINGS = {"related_heading", "trending", "you_may_like", "more_from", "read_also"}
 NEW_TEXT = {"forum_profile", "date_header", "source_credit"}  # kinds above which a text has ended
 
 _TAIL = re.compile(r"[,(].*|\b(?:retd|QC|KC|PhD|Jr)\b.*")
@@ -20,7 +22,7 @@ def mark_endings(page: Page, marks: Marks, cues: Cues) -> Marks:
     for end in [*ends, len(page.texts)]:
         line = end - 1
         while line > 0:
-            if line not in marks:
+            if line not in marks and line not in page.repeats:
                 mark = _mark_ending(page.texts[line], names, cues)
                 if not mark:
                     break
@@ -56,12 +58,19 @@ def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
         listing = False
         for line in gap:
             if line in marks:
-                listing = marks[line].kind == "related_links" and page.texts[line].endswith(":")
+                listing = _goes_on_listing(page.texts[line], marks[line], listing)
             elif listing:
                 found[line] = Mark("related_links", "listed_link")
             elif gap.stop == len(page.texts) and line and cues.match("credit", page.texts[line]):
                 found[line] = Mark("source_credit", "name_below_text")
     return found
+
+
+def _goes_on_listing(text: str, mark: Mark, listing: bool) -> bool:
+    """Say whether what follows a mark is listed: below a heading of links, and until something else begins."""
+    if mark.kind == "related_links":
+        return listing or (mark.cue in LIST_HEADINGS and count_words(text) <= HEADING_WORDS)
+    return listing and mark.kind in ("date_header", "subscribe_list")
 
 
 def mark_repeated_titles(page: Page, marks: Marks, cues: Cues) -> Marks:

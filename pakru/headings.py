@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from pakru.cues import Cues
-from pakru.lines import Mark, Marks, Page, count_words, make_key
+from pakru.lines import Mark, Marks, Page, count_words
 
 TITLE_SCORE = 2  # a line that scores so much reads as a title
+BESIDE_MENU, ABOVE_TITLE = Mark("related_links", "line_of_menu"), Mark("source_credit", "line_above_title")
 HEADED = {"date_header", "source_credit", "title_repeat"}  # kinds that stand above a text or below its title
 
 
@@ -26,15 +27,21 @@ def is_head(gap: range, marks: Marks) -> bool:
 def find_title(texts: Sequence[str], cues: Cues) -> int | None:
     """Give the number of the line that reads as the title: the first that does, else the one that does most.
 
-    >>> from pakru import codebook
-    >>> find_title(["Defence Beat", "Druzhba, third time around"], compile_cues(codebook.default()))
+    >>> from pakru import codebook, cues
+    >>> find_title(["Defence Beat", "Druzhba, third time around"], cues.compile_cues(codebook.default()))
     1
     """
     scores = [score_title(text, cues) for text in texts]
-    if not scores or (len(scores) == 1 and scores[0] < 0 and texts[0].startswith("The ")):
+    if not scores or (len(scores) == 1 and _is_outlet(texts[0], cues)):
         return None
     first = next((line for line, score in enumerate(scores) if score >= TITLE_SCORE), None)
     return max(range(len(scores)), key=lambda line: scores[line]) if first is None else first
+
+
+def _is_outlet(text: str, cues: Cues) -> bool:
+    """Say whether a line that has no other beside it is an outlet all the same (`The Ravi Tribune`)."""
+    cue = cues.match("credit", text) if text.startswith("The ") or text.isupper() else None
+    return cue is not None and cue.name == "outlet_line"
 
 
 def score_title(text: str, cues: Cues) -> int:
@@ -48,8 +55,11 @@ def score_title(text: str, cues: Cues) -> int:
 
 def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Mark]:
     lines = [line for line in gap if page.is_open(line, marks)]
-    place = find_title([page.texts[line] for line in lines], cues)
-    title = lines[place] if place is not None else gap.stop
+    menu = max((line for line in gap if line in marks and _is_menu(marks[line])), default=-1)
+    label = max((line for line in gap if line in marks and marks[line].kind == "title_repeat"), default=menu)
+    below = [line for line in lines if line > max(menu, label)] or lines
+    place = find_title([page.texts[line] for line in below], cues)
+    title = below[place] if place is not None else gap.stop
     found = {}
     for line in gap:
         if line in marks:
@@ -57,6 +67,13 @@ def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Ma
                 found[line] = Mark("source_credit", "outlet_date")
         elif line != title:
             cue = cues.match("credit", page.texts[line])
-            if cue or line < title:
-                found[line] = Mark("source_credit", cue.name if cue else "line_above_title")
+            if cue:
+                found[line] = Mark("source_credit", cue.name)
+            elif line < title:
+                found[line] = BESIDE_MENU if line < menu else ABOVE_TITLE
     return found
+
+
+def _is_menu(mark: Mark) -> bool:
+    """Say whether a line belongs to the menu of a site: a title never stands above it."""
+    return mark.kind in ("related_links", "comment_form") or mark.cue == "breadcrumb"

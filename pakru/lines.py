@@ -11,9 +11,11 @@ from pakru.records import Copy, Document, Paragraph
 LINE_WIDTH = 200  # characters: what is longer is no line of a frame ...
 NOTE_WIDTH = 600  # ... and what is longer than this is no note on the author either
 PROSE_WORDS = 8  # a sentence of so many words is text, and so is anything ...
-LONG_WORDS = 26  # ... of so many words
+LONG_WORDS = 20  # ... of so many words, and a line of two sentences ...
+TWO_SENTENCES = 12  # ... of so many words
 
 _SENTENCE_END = re.compile(r"[.!…][\"'”’»)\]]*\Z")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]* [^\W_]")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]]*\Z")
 _LABEL = re.compile(r"([^\W\d_][^:?!]{0,60}): (?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -76,7 +78,8 @@ def is_prose(text: str) -> bool:
     words = count_words(text)
     if _SENTENCE_END.search(text):
         return words >= PROSE_WORDS or bool(_LABEL.match(text))
-    return words >= LONG_WORDS or (words >= 2 * PROSE_WORDS and bool(_QUESTION_END.search(text)))
+    broken = words >= TWO_SENTENCES and _SENTENCE_BREAK.search(text)
+    return bool(broken) or words >= LONG_WORDS or (words >= 2 * PROSE_WORDS and bool(_QUESTION_END.search(text)))
 
 
 def _find_speakers(texts: Sequence[str]) -> set[str]:

@@ -19,6 +19,7 @@ WRAPPED_LINES = 4  # fewer lines prove nothing by themselves: the whole text has
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
+_BYLINE = re.compile(r"by (?=[A-Z])")
 _LABEL = re.compile(r"\w+(?: \w+){0,2}:\s")  # "Translation: A. Rahmat", "THE MINISTER: Yes, Sir."
 
 
@@ -88,9 +89,11 @@ def _join_lines(text: str, block: Sequence[Line]) -> Iterator[Line]:
 
 
 def _ends_paragraph(text: str, line: Line, following: Line, width: int) -> bool:
-    """Say whether a line ends a sentence and the next one was not needed for want of room."""
+    """Say whether a line ends a sentence though the next word had room, or is too short to have been wrapped."""
     start, end = line
-    if text[following[0]].islower() or not _END.search(text, max(start, end - 8), end):
+    if text[following[0]].islower() and not _BYLINE.match(text, following[0]):
         return False
+    if not _END.search(text, max(start, end - 8), end):
+        return 2 * (end - start) < width
     next_word = text[following[0] : following[1]].split(maxsplit=1)[0]
     return end - start + 1 + len(next_word) <= width or bool(_LABEL.match(text, following[0], following[1]))

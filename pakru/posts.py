@@ -7,6 +7,7 @@ from pakru.lines import LINE_WIDTH, Mark, Marks, Page, count_words
 
 NAME_WIDTH, NAME_WORDS = 40, 3  # the longest name of a poster, in characters and in words; a title has more
 COMMENTER_WORDS = 6  # the longest name of a commenter: "Prof. (Retd) Meher of Attock"
+MOTTO_LINES = 4  # a motto below a post has no more lines
 ABOVE = 3  # the first lines of a forum post, a name for one, stand at most so many lines above the first sure mark
 
 # cues of names above a post; the other lines of its frame that stand above it say that one begins, too
@@ -16,7 +17,7 @@ ABOVE_POST = frozenset(
 )
 
 _NAME = re.compile(r"[\w@][\w .'’()&|-]*[\w).]")
-_LONE_WORD = re.compile(r"[a-z][\w.-]{2,24}")
+_INITIAL = re.compile(r"\b[A-Z]\.\Z")
 _COMMENTS = {"comments_heading", "comment_name"}
 _LETTERS = {"letters_heading", "date_rubric"}
 
@@ -41,7 +42,18 @@ def mark_posts(page: Page, marks: Marks, cues: Cues) -> Marks:
         cue = cues.match("post", page.texts[line])
         if cue:
             found[line] = Mark(cue.kind, cue.name)
-    return {**found, **mark_values(page, {**marks, **found}, cues)}
+    return {**found, **mark_values(page, {**marks, **found}, cues), **_mark_mottoes(page, {**marks, **found})}
+
+
+def _mark_mottoes(page: Page, marks: Marks) -> Marks:
+    """Mark what stands below the rule at the foot of a post, up to the next mark."""
+    found = {}
+    for rule in (line for line, mark in marks.items() if mark.cue == "signature_rule"):
+        line = rule + 1
+        while line < min(rule + 1 + MOTTO_LINES, len(page.texts)) and line not in marks:
+            found[line] = Mark("forum_profile", "motto")
+            line += 1
+    return found
 
 
 def _find_first_post(marks: Marks) -> int:
@@ -56,10 +68,12 @@ def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
     known = read_posters(page, marks, cues)
     found: dict[int, Mark] = {}
     for line in range(len(page.texts) - 1, -1, -1):
-        if line < first or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
+        if line < first or line in found or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
             continue
         if _is_poster(page, line, marks, known | {page.texts[other] for other in found}):
             found[line] = Mark("forum_profile", "poster_name")
+            if _is_rank(page, line, marks):
+                found |= {line: Mark("forum_profile", "rank"), line - 1: Mark("forum_profile", "poster_name")}
         elif line > comments and _is_commenter(page, line, {**marks, **found}):
             found[line] = Mark("forum_profile", "commenter_name")
     return found
@@ -73,13 +87,19 @@ def read_posters(page: Page, marks: Marks, cues: Cues) -> set[str]:
 
 def _is_poster(page: Page, line: int, marks: Marks, known: set[str]) -> bool:
     """Say whether a line is a name: a mark of a profile or a day stands below it, or it is known as a name."""
-    text = page.texts[line]
+    text, below = page.texts[line], marks.get(line + 1)
     if len(text) > NAME_WIDTH or count_words(text) > NAME_WORDS:
         return False
-    below = marks.get(line + 1)
-    if below and (below.kind in ("forum_profile", "date_header")):
+    if below and below.kind in ("forum_profile", "date_header"):
         return True
-    return text in known or ((_is_handle(text)) and not page.is_open(line + 1, marks))
+    return text in known or (_is_handle(text) and not page.is_open(line + 1, marks))
+
+
+def _is_rank(page: Page, line: int, marks: Marks) -> bool:
+    """Say whether a line that stands where a name does is a rank in capitals below the name."""
+    name = page.texts[line - 1] if line else ""
+    above = page.is_open(line - 1, marks) and not page.is_open(line - 2, marks) and count_words(name) <= NAME_WORDS
+    return above and page.texts[line].isupper() and not name.isupper() and bool(_NAME.fullmatch(name))
 
 
 def _is_handle(text: str) -> bool:
@@ -89,16 +109,31 @@ def _is_handle(text: str) -> bool:
 
 def _is_commenter(page: Page, line: int, marks: Marks) -> bool:
     """Say whether a line below the heading of the comments is a name: a comment stands right below it."""
-    return count_words(page.texts[line]) <= COMMENTER_WORDS and page.is_text(line + 1, marks)
+    text, above = page.texts[line], marks.get(line - 1)
+    named = above is not None and above.cue in POSTERS
+    sentence = text.endswith(".") and not _INITIAL.search(text)
+    return count_words(text) <= COMMENTER_WORDS and page.is_text(line + 1, marks) and not named and not sentence
 
 
 def mark_signatures(page: Page, marks: Marks, cues: Cues) -> Marks:
-    """Mark the names below letters to the editor, with their towns."""
-    found = {
-        line: Mark("source_credit", "signature")
-        for gap in page.split_gaps(marks)
-        for line in gap[:1]
-        if line and page.is_open(line, marks) and cues.match("signature", page.texts[line])
-    }
-    letters = any(mark.cue in _LETTERS for mark in marks.values())
-    return found if letters or len(found) > 1 else {}
+    """Mark the names below letters to the editor, with their towns in the same line or in the next."""
+    found: dict[int, Mark] = {}
+    letters = 0
+    for gap in page.split_gaps(marks):
+        signed = _read_signature(page, gap, marks, cues) if gap.start else {}
+        letters += bool(signed)
+        found |= signed
+    return found if letters > 1 or any(mark.cue in _LETTERS for mark in marks.values()) else {}
+
+
+def _read_signature(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Mark]:
+    """Read the lines that a gap begins with as the signature of a letter."""
+    first, second = gap.start, gap.start + 1
+    if not page.is_open(first, marks):
+        return {}
+    cue = cues.match("signature", page.texts[first])
+    if cue:
+        return {first: Mark(cue.kind, cue.name)}
+    signer = cues.match("signer", page.texts[first])
+    town = cues.match("town", page.texts[second]) if second in gap and page.is_open(second, marks) else None
+    return {first: Mark(signer.kind, signer.name), second: Mark(town.kind, town.name)} if signer and town else {}
