@@ -279,6 +279,6 @@ def test_both_sides_count_by_the_articles_of_the_reference():
         {**timex, "article": f"a-{1 + (start >= 50)}", "start": start, "end": start + 4} for start in range(0, 90, 10)
     ]
     coded = pd.DataFrame(rows).assign(article="whole")
-    scored = pakru.score({"articles": articles, "timexes": pd.DataFrame(rows)}, {"timexes": coded})
+    scored = score({"articles": articles, "timexes": pd.DataFrame(rows)}, {"timexes": coded})
     assert scored.high.max() <= 1
     assert scored.set_index("measure").f1["strict"] == 1
