@@ -122,6 +122,19 @@ def plot_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame], *, 
     return ax
 
 
+def measure_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give the table behind `plot_layers`: how many characters of each text each layer covers.
+
+    >>> texts = pd.DataFrame({"file": ["a.txt"], "characters": [90]})
+    >>> layers = {"article": pd.DataFrame({"file": ["a.txt"], "start": [10], "end": [80]})}
+    >>> measure_layers(texts, layers).to_dict("list")
+    {'article': [70], 'characters': [90]}
+    """
+    covered = {name: (layer["end"] - layer["start"]).groupby(layer["file"]).sum() for name, layer in layers.items()}
+    counts = pd.DataFrame(covered).reindex(documents["file"]).fillna(0).astype("int64")
+    return counts.assign(characters=documents["characters"].to_numpy())
+
+
 @style()
 def plot_counts(table: pd.DataFrame, label: str, *values: str, ax: Axes | None = None) -> Axes:
     """Draw counts as bars, one group for each row of `table` in its order, with the number at the end of each bar.
