@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "publication_cues": ("cue", "pattern", "reason"),
     "publication_windows": ("window", "days", "reason"),
     "timex_rules": ("rule", "reads", "pattern", "example", "value", "reason"),
+    "timex_traps": ("rules", "text", "before", "after", "example", "reason"),
     "timex_words": ("list", "word", "value", "reason"),
     "timex_vague": ("phrase", "value", "reason"),
     "timex_days": ("name", "value", "reason"),

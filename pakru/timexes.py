@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from pakru.dates import fill_date, pick_date
 from pakru.codebook import Codebook
-from pakru.expressions import Expression, find_expressions
+from pakru.expressions import find_expressions
 from pakru.intervals import bound_days, count_units, cover_days, shift_value
 from pakru.ledger import OffsetMap, undo
+from pakru.readings import Expression
 from pakru.records import Article, Interval, Sentence, Timex
 from pakru.tenses import tell_tense
 
