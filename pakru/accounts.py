@@ -56,7 +56,7 @@ class Account:
 
 
 class Scene(NamedTuple):
-    """What a clause is read with: the article, whom it is about and names, the sentence and its times, what was told."""
+    """What a clause is read with: the article, whom it is about and names, the sentence, its times, what was told."""
 
     article: Article
     sentence: Sentence

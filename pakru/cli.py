@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pakru
-from pakru.corpus import KINDS
 from pakru.documents import DocumentWarning
 from pakru.rows import InputError
 
@@ -113,6 +112,7 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     tables that were there stay as they were.
     """
     from pakru import tables
+    from pakru.corpus import KINDS
 
     folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -83,7 +83,7 @@ class Corpus:
 
     def frames(self) -> "dict[str, pd.DataFrame]":
         """Give every table by its kind, as `pakru.score` takes them."""
-        return {kind: self.frame(kind) for kind in self.records}
+        return {kind: self.frame(kind) for kind in KINDS}
 
     def quote(self, row: Any, context: int = 0) -> str:
         """Give the source's own words at a row's span, with `context` sentences before and after."""
@@ -110,10 +110,10 @@ class Corpus:
         return sources.spread(rows, self.frame("duplicates"))
 
     def count_sources(self, event_mentions: "pd.DataFrame") -> "pd.DataFrame":
-        """Count what tells each event: mentions, articles, and those articles that are no copy of another's telling."""
+        """Count what tells each event: mentions, the articles they stand in, and those that copy no other's telling."""
         from pakru import sources
 
-        return sources.count_sources(event_mentions, self.frame("duplicates"))
+        return sources.count_sources(event_mentions, self.frame("duplicates"), self.frame("overlaps"))
 
     def _records(self, kind: str) -> Sequence[Any]:
         if kind in Drafts._fields:

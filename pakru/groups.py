@@ -1,9 +1,9 @@
 """Groups: the accounts that tell one event, put together over articles and files.
 
-Two accounts tell one event if their days can be the same, they name an actor in common, nothing speaks against it (other
-persons, one called off and one that took place), and their words are alike: cosine of the words they share, rare words
-weighing more. Days that exclude each other are overlooked where all else speaks for one event and the days are such as
-writers mix up: close to each other, or the same of another year.
+Two accounts tell one event if their days can be the same, they name an actor in common, nothing speaks against it
+(other persons, one called off and one that took place), and their words are alike: cosine of the words they share, rare
+words weighing more. Days that exclude each other are overlooked where all else speaks for one event and the days are
+such as writers mix up: close to each other, or the same of another year.
 """
 
 import math

@@ -87,7 +87,7 @@ def read_times(
 def find_moment(
     clause: Clause, times: Sequence[When], told: Told, people: Collection[str], codebook: Codebook
 ) -> Moment:
-    """Find when the act of a clause with these people took place, by the times of its sentence and what was told before.
+    """Find when the act of a clause with these people took place, by the times of its sentence and by what was told.
 
     It is the time nearest to the cue, else the only one of the sentence, else that of an event told before ("during his
     stay", "two days after the summit"); an empty moment if nothing tells it.

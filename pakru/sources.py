@@ -82,6 +82,27 @@ def count(
     return counts.reset_index()
 
 
+def count_sources(event_mentions: pd.DataFrame, *copies: pd.DataFrame) -> pd.DataFrame:
+    """Count what tells each event: its mentions, the articles they stand in, and the independent sources among these.
+
+    `copies` are tables of copies (`duplicates`, `overlaps`), near ones too. An article is no source of its own if every
+    mention it has of the event stands in a copy; an event of which all do has one source.
+
+    >>> told = pd.DataFrame({"event": "e1", "file": ["a.txt", "b.txt"], "article": "1", "start": 5, "end": 9})
+    >>> copy = pd.DataFrame({"file": ["b.txt"], "start": 0, "end": 9, "of_file": "a.txt", "of_start": 0, "of_end": 9})
+    >>> count_sources(told, copy).to_dict("records")
+    [{'event': 'e1', 'mentions': 2, 'articles': 2, 'sources': 1}]
+    """
+    rows = event_mentions.reset_index(drop=True)
+    copied = pd.Series(False, index=rows.index)
+    for table in copies:
+        copied |= _find_spans(rows[SPAN], table).notna()
+    articles = rows["file"] + " " + rows["article"]
+    groups = rows.assign(articles=articles, sources=articles.mask(copied)).groupby("event", as_index=False)
+    counts = groups.agg(mentions=("file", "size"), articles=("articles", "nunique"), sources=("sources", "nunique"))
+    return counts.assign(sources=counts["sources"].clip(lower=1))
+
+
 def _bases(rows: pd.DataFrame, sentences: pd.DataFrame, duplicates: pd.DataFrame | None) -> pd.DataFrame:
     """Give for each row the file, article and sentence that it rests on, and its holder; NaN where there is none."""
     if lacking := [name for name in SPAN if name not in rows]:
