@@ -98,6 +98,30 @@ def _column(name: str, cells: Sequence[Any]) -> pd.Series:
     return pd.Series(cells, dtype=kind)
 
 
+class Shown:
+    """A table as a notebook shows it: without the numbers of its rows, cells whole, text escaped."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def __repr__(self) -> str:
+        return self.table.to_string(index=False)
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.table.to_html(index=False, border=0, float_format="{:.2f}".format)
+
+
+def show(table: pd.DataFrame) -> Shown:
+    """Give a table for a notebook to show.
+
+    >>> show(pd.DataFrame({"kind": ["thanks"], "rows": [1]}))
+      kind  rows
+    thanks     1
+    """
+    return Shown(table)
+
+
 # to files and back
 
 
