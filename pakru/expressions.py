@@ -77,11 +77,11 @@ def _read_around(text: str, sign: re.Match[str], done: int, grammar: Grammar) ->
 
 
 def _read_at(text: str, start: int, rules: Iterable[Rule], grammar: Grammar) -> list[Expression]:
-    """Read the expression that begins here by the first rule that fits; one in a trap gives nothing."""
+    """Read the expression that begins here by the first rule that fits and is not caught in a trap."""
+    find = partial(_find_all, grammar=grammar)
     for rule in rules:
-        if match := rule.pattern.match(text, start):
-            if any(trap.catches(match) for trap in rule.traps):
-                return []
-            find = partial(_find_all, grammar=grammar)
-            return list(READERS[rule.reads](Found(match, rule.name, grammar.words, find)))
+        match = rule.pattern.match(text, start)
+        if match and not any(trap.catches(match) for trap in rule.traps):
+            if expressions := list(READERS[rule.reads](Found(match, rule.name, grammar.words, find))):
+                return expressions
     return []

@@ -33,7 +33,7 @@ _CASED = frozenset({"MONTH", "WEEKDAY", "HOLIDAY"})
 _BEGINS = {
     "part_of": {"noon", "midnight", "half", "early", "late", "the", "very"}, "CLOCK": {"noon", "midnight", "half"},
     "COUNT": {"a", "an"}, "mod": {"the", "very"}, "mod0": {"the", "very"}, "mod1": {"the", "very"}, "the": {"the"},
-    "the_year": {"the", "fiscal", "year"},
+    "the_year": {"the", "fiscal", "year"}, "approx": {"over"},
 }  # fmt: skip
 
 
