@@ -4,7 +4,7 @@
 
 FOLDER holds `texts/*.txt` and `timexes.csv` (file, start, end, quote, value) of WikiWars 1.0.4 (Mazur and Dale, EMNLP
 2010) in its TIMEX3 conversion, which is not part of this project. Every text is dated 2009-12-19. The rules were
-written with the odd-numbered texts in view; the even-numbered ones were never read, and their scores are those to quote.
+written with the odd-numbered texts in view. The even-numbered ones were never read: their scores are those to quote.
 
 The scheme differs from that of this project in three habits, which are mapped on the output, the same for all:
 a preposition that bounds a date is no part of it there; "between 1961 and 1964" is two expressions there; the part
@@ -28,7 +28,10 @@ from pakru.sentences import split_sentences
 from pakru.timexes import find_timexes
 
 DAY = date(2009, 12, 19)
-PREPOSITION = re.compile(r"(?:since|until|till|up to|up until|through|by|before|prior to|after|post|pre|within|beyond)[\s-]+(?:about\s)?", re.I)
+PREPOSITION = re.compile(
+    r"(?:since|until|till|up to|up until|through|by|before|prior to|after|post|pre|within|beyond)[\s-]+(?:about\s)?",
+    re.I,
+)
 Spans = dict[tuple[int, int], str]
 
 

@@ -93,7 +93,7 @@ def _read_unit(found: Found, hour: str) -> Expression:
         return found.express(value=hour, anchor=anchor, count=count, unit=unit)
     if unit == "WE":
         return found.express(value="XXXX-WXX-6", anchor="published", unit="WE", way=-1)
-    told = found.rule == "within_unit" or found.rule == "spent_unit" and hour
+    told = found.rule == "within_unit" or (found.rule == "spent_unit" and hour)
     anchor = "reference" if told else "either" if found.get("mod") else "published"
     bound = {"bound": "until"} if "out" in found.groups else {}
     return found.express(value=hour, anchor=anchor, count=0, unit=unit, **bound)
@@ -115,7 +115,9 @@ def read_day_word(found: Found) -> Iterator[Expression]:
     hour = "TNI" if word == "tonight" else name_hour(found, found.get("part"))
     way = 2 if word in ("today", "tomorrow") and found.rule == "day_word" else 0
     anchor = "published" if word else "either"
-    yield found.express(value=hour, anchor=anchor, count={"yesterday": -1, "tomorrow": 1}.get(word, 0), unit="D", way=way)
+    yield found.express(
+        value=hour, anchor=anchor, count={"yesterday": -1, "tomorrow": 1}.get(word, 0), unit="D", way=way
+    )
 
 
 def read_holiday(found: Found) -> Iterator[Expression]:

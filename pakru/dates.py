@@ -1,17 +1,20 @@
 """Which day, month or year a partial date means: the values that it may stand for, and the one near an anchor."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from pakru.intervals import count_units, cover_days, name_unit
-from pakru.records import Interval
+from pakru.intervals import Days, count_units, find_days, name_unit
 
 _YEAR = re.compile(r"BC\d{4}|\d{4}")
+# "the deadline of 1 May", written in April, is to come even behind a verb in the past
+_LONG_GONE, _SOON = timedelta(300), timedelta(60)
 _NTH_WEEKDAY = re.compile(r"(\d{4})-(\d\d)-WXX-(\d)$")
 
 
-def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, part: str = "", ahead: int = 1) -> str | None:
+def pick_date(
+    partial: str, near: str, tense: int = 0, strict: bool = False, part: str = "", ahead: int = 1
+) -> str | None:
     """Complete a partial date: the last one at or before `near`, the first at or after it, or (tense 0) the nearer one.
 
     One to come must be `ahead` times as near as one gone by.
@@ -21,32 +24,30 @@ def pick_date(partial: str, near: str, tense: int = 0, strict: bool = False, par
     >>> pick_date("XXXX-11", "2012-06-14", -1), pick_date("XXXX-WXX-2", "2018-05-03", -1)
     ('2011-11', '2018-05-01')
     """
-    here = cover_days(near)
+    here = find_days(near)
     candidates = list(_name_candidates(partial, near))
-    if not candidates or here.earliest is None or here.latest is None:
+    if here is None:
         return candidates[0] if len(candidates) == 1 else None
-    spans = [(value, cover_days(f"{value.partition('T')[0]} {part}".strip())) for value in candidates]
-    spans = [(value, days) for value, days in spans if days.earliest and days.latest]
-    if tense < 0 and not strict and _soon(spans, here):
+    days = {value: found for value in candidates if (found := find_days(f"{value.partition('T')[0]} {part}".strip()))}
+    if tense < 0 and not strict and _is_soon(days.values(), here):
         tense = 1
     if tense < 0:
-        fit = [v for v, days in spans if (days.latest < here.earliest if strict else days.earliest <= here.latest)]
+        fit = [v for v, of in days.items() if (of.last < here.first if strict else of.first <= here.last)]
         return fit[-1] if fit else None
     if tense > 0:
-        fit = [v for v, days in spans if (days.earliest > here.latest if strict else days.latest >= here.earliest)]
-        return fit[0] if fit else None
-    return min(spans, key=lambda span: _measure_gap(span[1], here, ahead), default=(None, None))[0]
+        return next((v for v, of in days.items() if (of.first > here.last if strict else of.last >= here.first)), None)
+    return min(days, key=lambda value: _measure_gap(days[value], here, ahead), default=None)
 
 
-def _soon(spans: list[tuple[str, Interval]], here: Interval) -> bool:
+def _is_soon(days: Collection[Days], here: Days) -> bool:
     """Say whether the next date is near and the last one so long gone that the verb must mean the next."""
-    before = min((here.latest - days.latest for _, days in spans if days.earliest <= here.latest), default=timedelta(0))
-    after = min((days.earliest - here.latest for _, days in spans if days.earliest > here.latest), default=timedelta(999))
-    return before > timedelta(300) and after < timedelta(60)
+    since = min((here.last - of.last for of in days if of.first <= here.last), default=timedelta(0))
+    until = min((of.first - here.last for of in days if of.first > here.last), default=timedelta.max)
+    return since > _LONG_GONE and until < _SOON
 
 
-def _measure_gap(days: Interval, here: Interval, ahead: int) -> timedelta:
-    return max(ahead * (days.earliest - here.latest), here.earliest - days.latest, timedelta(0))
+def _measure_gap(days: Days, here: Days, ahead: int) -> timedelta:
+    return max(ahead * (days.first - here.last), here.first - days.last, timedelta(0))
 
 
 def _name_candidates(partial: str, near: str) -> Iterator[str]:

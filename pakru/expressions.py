@@ -81,7 +81,8 @@ def _read_at(text: str, start: int, rules: Iterable[Rule], grammar: Grammar) -> 
     find = partial(_find_all, grammar=grammar)
     for rule in rules:
         match = rule.pattern.match(text, start)
-        if match and not any(trap.catches(match) for trap in rule.traps):
-            if expressions := list(READERS[rule.reads](Found(match, rule.name, grammar.words, find))):
-                return expressions
+        if match is None or any(trap.catches(match) for trap in rule.traps):
+            continue
+        if expressions := list(READERS[rule.reads](Found(match, rule.name, grammar.words, find))):
+            return expressions
     return []

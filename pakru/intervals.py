@@ -8,6 +8,7 @@ century), `2014-SU`, `2017-W24`, `2017-W24-WE`, `1998-Q3`, `2020-H1`, `BC0490`, 
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from pakru.records import Interval
 
@@ -15,11 +16,18 @@ _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _CALENDAR = re.compile(r"(\d\d\d\d)(?:-(\d\d)(?:-(\d\d))?)?$")
 _PARTS = re.compile(r"(\d\d\d\d)-(SP|SU|FA|WI|Q[1-4]|H[12]|W\d\d(?:-WE)?)$")
 _ANTIQUE = re.compile(r"BC(\d\d\d\d)(?:-(\d\d))?")
-# how many thirds of a stretch stand before and after each part of it
+# where each part of a stretch begins and ends: in thirds, and in tenths of a decade or century
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
+_HALVES = {"START": (0, 5), "MID": (3, 7), "END": (5, 10)}
 
 
-@lru_cache(maxsize=4096)
+class Days(NamedTuple):
+    """Two days and those between: an interval that is closed at both ends."""
+
+    first: date
+    last: date
+
+
 def cover_days(value: str) -> Interval:
     """Give the days that a value covers; open where it names none (a duration, a set, an unknown day).
 
@@ -28,64 +36,72 @@ def cover_days(value: str) -> Interval:
     >>> cover_days("2021-04 MID").latest, cover_days("197 END").earliest, cover_days("PXY").latest
     (datetime.date(2021, 4, 20), datetime.date(1975, 1, 1), None)
     """
+    days = find_days(value)
+    return Interval(*days) if days else Interval()
+
+
+@lru_cache(maxsize=4096)
+def find_days(value: str) -> Days | None:
+    """Give the first and last day that a value covers; None where it names no days.
+
+    >>> find_days("2017-W24-WE")
+    Days(first=datetime.date(2017, 6, 17), last=datetime.date(2017, 6, 18))
+    """
     plain, _, part = value.partition(" ")
     try:
         days = _cover(plain.partition("T")[0])
+        return _take_third(days, part) if part and days else days
     except ValueError:  # 30 February, week 54, a year after 9999
-        return Interval()
-    return _take_third(days, part) if part and days.earliest else days
+        return None
 
 
-def _cover(value: str) -> Interval:
+def _cover(value: str) -> Days | None:
     if found := _CALENDAR.match(value):
-        year, month, day = (int(piece) if piece else None for piece in found.groups())
+        year, month, day = found.groups()
         if day:
-            return Interval(date(year, month, day), date(year, month, day))
-        return _months(year, month, 1) if month else _months(year, 1, 12)
+            return Days(date.fromisoformat(value), date.fromisoformat(value))
+        return _cover_months(int(year), int(month), 1) if month else _cover_months(int(year), 1, 12)
     if found := _PARTS.match(value):
         return _cover_part(int(found[1]), found[2])
     if re.match(r"\d\d\d?$", value):
         years = 10 ** (4 - len(value))
-        return _months(int(value) * years, 1, 12 * years)
-    return Interval()
+        return _cover_months(int(value) * years, 1, 12 * years)
+    return None
 
 
-def _cover_part(year: int, part: str) -> Interval:
+def _cover_part(year: int, part: str) -> Days:
     if part in _SEASONS:
-        return _months(year, _SEASONS[part], 3)
+        return _cover_months(year, _SEASONS[part], 3)
     if part[0] == "Q":
-        return _months(year, 3 * int(part[1]) - 2, 3)
+        return _cover_months(year, 3 * int(part[1]) - 2, 3)
     if part[0] == "H":
-        return _months(year, 6 * int(part[1]) - 5, 6)
+        return _cover_months(year, 6 * int(part[1]) - 5, 6)
     monday = date.fromisocalendar(year, int(part[1:3]), 1)
-    return Interval(monday + timedelta(5 * part.endswith("WE")), monday + timedelta(6))
+    return Days(monday + timedelta(5 * part.endswith("WE")), monday + timedelta(6))
 
 
-def _months(year: int, month: int, count: int) -> Interval:
-    following = date(*_month(12 * year + month - 1 + count), 1)
-    return Interval(date(year, month, 1), following - timedelta(1))
+def _cover_months(year: int, month: int, count: int) -> Days:
+    """Give the days of so many months from this one on; months over 12 are of later years."""
+    begin, end = 12 * year + month - 1, 12 * year + month - 1 + count
+    return Days(date(*_split_month(begin), 1), date(*_split_month(end), 1) - timedelta(1))
 
 
-def _month(index: int) -> tuple[int, int]:
+def _split_month(index: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def _take_third(days: Interval, part: str) -> Interval:
+def _take_third(days: Days, part: str) -> Days:
     """Give the early, middle or late part: of a month by tens, of a year by four months, of a decade by halves."""
-    first, last = days.earliest, days.latest
+    first, last = days
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
     before, after = _THIRDS[part]
-    length = (last - first).days + 1
-    if length > 400:
-        years = round(length / 365.25)
-        bounds = {"START": (0, years // 2), "MID": (3 * years // 10, 7 * years // 10), "END": (years // 2, years)}[part]
-        return Interval(date(first.year + bounds[0], 1, 1), date(first.year + bounds[1] - 1, 12, 31))
-    if length > 80:
-        months = round(length / 30.4)
-        start = _months(*_month(12 * first.year + first.month - 1 + months * before // 3), 1).earliest
-        end = _months(*_month(12 * first.year + first.month - 2 + months * after // 3), 1).latest
-        return Interval(start, end)
-    if length > 27:
-        return Interval(first + timedelta(10 * before), last if part == "END" else first + timedelta(10 * after - 1))
+    if months > 12:
+        begin, end = _HALVES[part]
+        return _cover_months(first.year, 1 + begin * months // 10, (end - begin) * months // 10)
+    if months > 2:
+        return _cover_months(first.year, first.month + months * before // 3, months * (after - before) // 3)
+    if (last - first).days > 26:
+        return Days(first + timedelta(10 * before), last if part == "END" else first + timedelta(10 * after - 1))
     return days
 
 
@@ -98,12 +114,12 @@ def count_units(value: str, unit: str) -> int | None:
     if found := _ANTIQUE.match(value):
         year = -int(found[1])
         return year if unit == "Y" else 12 * year + int(found[2]) - 1 if unit == "M" and found[2] else None
-    days = cover_days(value.partition(" ")[0])
-    if days.earliest is None or days.latest is None:
+    days = find_days(value.partition(" ")[0])
+    if days is None:
         return None
     if unit == "Y" and re.match(r"\d{4}-WI", value):
         return int(value[:4])
-    first, last = _number(days.earliest, unit), _number(days.latest, unit)
+    first, last = _number(days.first, unit), _number(days.last, unit)
     return first if first == last else None
 
 
@@ -129,7 +145,7 @@ def name_unit(index: int, unit: str) -> str:
         year, week, _ = date.fromordinal(7 * index + 1).isocalendar()
         return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
     if unit == "M":
-        year, month = _month(index)
+        year, month = _split_month(index)
         return f"{year:04d}-{month:02d}" if year >= 0 else f"BC{-year:04d}-{month:02d}"
     if unit == "Q":
         return f"{index // 4:04d}-Q{index % 4 + 1}"

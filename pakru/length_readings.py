@@ -1,4 +1,4 @@
-"""How the rules for lengths of time are read: so many units, up to a date or from it on, again and again; and vague times."""
+"""How the rules for lengths of time are read: so many units, from a date or up to it, again and again; vague times."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from pakru.readings import Expression, Found, drop_article, name_hour, name_length
 
-_OFTEN = {"hourly": "TH", "weekly": "W", "fortnightly": "2W", "monthly": "M", "quarterly": "3M", "yearly": "Y", "annually": "Y"}
+_OFTEN = {
+    "hourly": "TH",
+    "weekly": "W",
+    "fortnightly": "2W",
+    "monthly": "M",
+    "quarterly": "3M",
+    "yearly": "Y",
+    "annually": "Y",
+}
 _OTHER = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
 _AMOUNT = re.compile(r"\d|illion|thousand|hundred|dozen|\bsells?\b")  # what a rate is of: so many barrels a day
 _NO_LENGTH = ("Q", "WE", "S", "")  # units of which one is no length: a second look, a quarter of the men
@@ -50,7 +58,7 @@ def read_length(found: Found) -> Iterator[Expression]:
         yield found.express(type="DURATION", value="PXX")
         return
     unit, count = found.unit(), found.count()
-    if unit in ("Q", "WE") or found.word("unit") == "second" and "-" not in found.match[0]:
+    if unit in ("Q", "WE") or (found.word("unit") == "second" and "-" not in found.match[0]):
         return
     if "half" in found.groups:
         count = (count or 0.0) + 0.5
@@ -78,9 +86,9 @@ def read_span(found: Found) -> Iterator[Expression]:
 def read_a_unit(found: Found) -> Iterator[Expression]:
     """Read one unit: a rate after what is counted, a length after a preposition or verb of time; else a trap."""
     unit, count = found.unit(), found.word("count")
-    if unit in _NO_LENGTH or found.word("unit") == "night" and not found.before == "for":
+    if unit in _NO_LENGTH or (found.word("unit") == "night" and found.before != "for"):
         return
-    if count == "per" or count in ("a", "an") and _is_rate(found):
+    if count == "per" or (count in ("a", "an") and _is_rate(found)):
         yield found.express(type="SET", value=name_length(1.0, unit))
     elif _is_length(found):
         yield found.express(type="DURATION", value=name_length(1.0, unit))
@@ -90,7 +98,7 @@ def _is_rate(found: Found) -> bool:
     before = found.before.lower().strip(",.;")
     if found.is_after("span_before"):
         return False
-    if found.is_after("rate_before") or before.endswith("s") and len(before) > 3 or re.match(r"[\d,.]+$", before):
+    if found.is_after("rate_before") or (before.endswith("s") and len(before) > 3) or re.match(r"[\d,.]+$", before):
         return True
     if found.is_after("no_rate_before") or before.endswith("ed") or not before.isalpha():
         return False
@@ -101,15 +109,21 @@ def _is_rate(found: Found) -> bool:
 def _is_length(found: Found) -> bool:
     measured = found.match.start("count") > found.match.start() or "adjective" in found.groups
     beside = found.after.lower() in ("before", "after", "later")
-    return measured or beside or found.is_after("span_before") and found.after.lower() != "of"
+    return measured or beside or (found.is_after("span_before") and found.after.lower() != "of")
 
 
 def read_some_units(found: Found) -> Iterator[Expression]:
     """Read units without a number where only a length can be meant: for years, years of neglect."""
     after = found.after.lower()
-    if found.unit() in _NO_LENGTH or found.word("unit") in ("nights", "minutes") and not found.is_after("some_before"):
+    if found.unit() in _NO_LENGTH or (
+        found.word("unit") in ("nights", "minutes") and not found.is_after("some_before")
+    ):
         return
-    if found.is_after("some_before") or after in ("before", "after") or after == "of" and not found.is_after("some_not_before"):
+    if (
+        found.is_after("some_before")
+        or after in ("before", "after")
+        or (after == "of" and not found.is_after("some_not_before"))
+    ):
         yield found.express(type="DURATION", value=name_length(None, found.unit()))
 
 
@@ -127,7 +141,7 @@ def read_vague(found: Found) -> Iterator[Expression]:
     text = found.word("vague")
     expression = found.express(value=found.words["vague"].get(text, "FUTURE_REF"))
     of_noun = text == "the present" and found.after.islower() and not found.is_after("present_before")
-    yield drop_article(expression) if of_noun or text == "the future" and found.after == "of" else expression
+    yield drop_article(expression) if of_noun or (text == "the future" and found.after == "of") else expression
 
 
 def read_once(found: Found) -> Iterator[Expression]:

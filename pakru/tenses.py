@@ -1,6 +1,7 @@
 """The tense of a clause, as far as a date without its year or week needs it: gone by, to come, or not told."""
 
 import re
+from collections import deque
 from functools import cache
 
 from pakru.codebook import Codebook, default
@@ -28,7 +29,9 @@ def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None
     (-1, 1)
     """
     signs = _compile_tenses(codebook or default())
-    begin = max([max(0, start - _WINDOW), *(m.end() for m in _CLAUSE.finditer(text, max(0, start - _WINDOW), start - 1))])
+    begin = max(
+        [max(0, start - _WINDOW), *(m.end() for m in _CLAUSE.finditer(text, max(0, start - _WINDOW), start - 1))]
+    )
     stop = _CLAUSE.search(text, end, end + _WINDOW // 2)
     found = (
         _find_last(signs, text, begin, start)
@@ -39,7 +42,4 @@ def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None
 
 
 def _find_last(signs: re.Pattern[str], text: str, begin: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in signs.finditer(text, begin, end):
-        pass
-    return found
+    return next(iter(deque(signs.finditer(text, begin, end), maxlen=1)), None)

@@ -31,7 +31,19 @@ _FIGURES = (
     r"\d{4}s?(?!\d)|['’]?\d0s|\d\d?:\d\d|\d\d?[./-]\d\d?[./-]\d|\d\d?\s?[ap]\.?m\b|\d\d?(?:st|nd|rd|th)(?!\w)"
     r"|\d{1,3}s?\sBC|Q[1-4]\s|9/11"
 )
-_SIGN_LISTS = ("month", "month_short", "weekday", "season", "fall", "unit", "units", "part", "decade", "often", "day_word")
+_SIGN_LISTS = (
+    "month",
+    "month_short",
+    "weekday",
+    "season",
+    "fall",
+    "unit",
+    "units",
+    "part",
+    "decade",
+    "often",
+    "day_word",
+)
 _SIGN_WORDS = ("once", "then", "time")
 _SMALL = {"may", "march", "august"}  # no months without their capital
 _CONTEXT = 48  # characters before and after an expression that a trap may look at
@@ -55,7 +67,7 @@ class Trap(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule of the grammar: its name, the function that reads it, its pattern, its traps, and the words that may begin it."""
+    """A rule of the grammar: its name, its reader, its pattern, its traps, and the words that may begin it."""
 
     name: str
     reads: str
@@ -93,7 +105,12 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     ['once']
     """
     words = _read_words(codebook)
-    pieces, leads, signs, traps = make_pieces(words), name_leads(words), _name_signs(words), _read_traps(codebook, words)
+    pieces, leads, signs, traps = (
+        make_pieces(words),
+        name_leads(words),
+        _name_signs(words),
+        _read_traps(codebook, words),
+    )
     rules = []
     for row in codebook.table("timex_rules"):
         name, pattern = row["rule"], row["pattern"]

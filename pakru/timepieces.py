@@ -19,12 +19,13 @@ _CLOCK = (
 )  # fmt: skip
 # the lists whose words stand in a piece; those of them that begin it come first
 PIECE_LISTS = {
-    "MONTH": ("month",), "MON": ("month", "month_short"), "WEEKDAY": ("weekday",), "SEASON": ("season",), "FALL": ("fall",),
-    "UNIT": ("unit",), "UNITS": ("units",), "PART": ("part",), "ORDINAL": ("ordinal",), "DECADE": ("decade",), "SHIFT": ("shift",),
-    "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",), "FROM": ("from",), "VAGUE": ("vague",), "HOLIDAY": ("holiday",),
-    "NUMBER": ("number", "tens"), "COUNT": ("number", "tens", "some"), "bound": ("bound",), "approx": ("approx",),
-    "mod": ("mod", "mod_noun"), "mod0": ("mod", "mod_noun"), "mod1": ("mod", "mod_noun"), "part_of": ("part",),
-    "part_of1": ("part",), "weekday": ("weekday", "weekday_short"), "DATE": ("month", "month_short", "weekday", "holiday"),
+    "MONTH": ("month",), "MON": ("month", "month_short"), "WEEKDAY": ("weekday",), "SEASON": ("season",),
+    "FALL": ("fall",), "UNIT": ("unit",), "UNITS": ("units",), "PART": ("part",), "ORDINAL": ("ordinal",),
+    "DECADE": ("decade",), "SHIFT": ("shift",), "BOUND": ("bound",), "SOME": ("some",), "ADJ": ("adjective",),
+    "FROM": ("from",), "VAGUE": ("vague",), "HOLIDAY": ("holiday",), "NUMBER": ("number", "tens"),
+    "COUNT": ("number", "tens", "some"), "bound": ("bound",), "approx": ("approx",), "mod": ("mod", "mod_noun"),
+    "mod0": ("mod", "mod_noun"), "mod1": ("mod", "mod_noun"), "part_of": ("part",), "part_of1": ("part",),
+    "weekday": ("weekday", "weekday_short"), "DATE": ("month", "month_short", "weekday", "holiday"),
     "CLOCK": ("part",), "outer": ("shift", "unit"), "the_year": ("unit",), "MOD": ("mod",), "APPROX": ("approx",),
 }  # fmt: skip
 FIGURE_PIECES = frozenset({"YEAR", "DAY", "CLOCK", "NUMBER", "COUNT", "part_of", "part_of1", "DATE", "HOLIDAY"})
@@ -115,8 +116,10 @@ def merge_prefixes(words: list[str]) -> str:
 
 def name_leads(words: Words) -> dict[str, set[str]]:
     """Give the words that may begin each piece; 0 stands for a figure."""
-    leads = {"the": set(), "the_year": set()} | {
-        piece: {word.split()[0].lower() for name in names for word in words[name]} for piece, names in PIECE_LISTS.items()
+    leads: dict[str, set[str]] = {"the": set(), "the_year": set()}
+    leads |= {
+        piece: {word.split()[0].lower() for name in names for word in words[name]}
+        for piece, names in PIECE_LISTS.items()
     }
     leads |= {piece: leads.get(piece, set()) | {"0"} for piece in FIGURE_PIECES}
     leads |= {piece: leads[piece] | begins for piece, begins in _BEGINS.items()}
