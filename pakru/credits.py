@@ -1,10 +1,11 @@
 """Credits: title, outlet and author of an article, read off the lines of the frame around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 
 from pakru.cues import Cues
 from pakru.headings import find_title
-from pakru.layout import Layout
+from pakru.layout import Layout, Stretch
 from pakru.lines import Mark
 from pakru.posts import POSTERS
 
@@ -18,50 +19,43 @@ BELOW_KINDS = frozenset({"author_bio", "disclaimer"})
 WHOLE_LINES = {"poster_name": "author", "commenter_name": "author", "line_above_title": "outlet"}
 
 
-def read_title(layout: Layout, cues: Cues, lines: Sequence[int]) -> str:
+def read_title(layout: Layout, cues: Cues, stretch: Stretch) -> str:
     """Read the title: of the short lines that the article begins with, the one that reads as a title."""
-    first = find_prose(layout, lines)
-    opening = [layout.page.texts[line] for line in lines if line < first]
-    place = find_title(opening, cues) if first in lines else None
+    opening = [layout.page.texts[line] for line in stretch.lines if line < stretch.prose]
+    place = find_title(opening, cues) if stretch.prose in stretch.lines else None
     return "" if place is None else opening[place]
 
 
-def read_outlet(layout: Layout, cues: Cues, lines: Sequence[int]) -> str:
+def read_outlet(layout: Layout, cues: Cues, stretch: Stretch) -> str:
     """Read the outlet off the credits, or else off the dateline."""
-    named = (_read(layout, cues, "outlet", line, mark) for line, mark in find_credits(layout, lines))
-    inside = (cues.read("outlet", b.cues[0], b.quote) for line in lines for b in layout.inside.get(line, ()) if b.cues)
-    first = find_prose(layout, lines)
-    dateline = cues.match_opening("dateline", layout.text, layout.spans[first][0]) if first in layout.spans else None
-    found = [*named, *inside, (dateline["outlet"] or "") if dateline else ""]
+    named = (_read(layout, cues, "outlet", line, mark) for line, mark in find_credits(layout, stretch))
+    ends = (b for line in stretch.lines for b in layout.inside.get(line, ()) if b.cues)
+    inside = (cues.read("outlet", b.cues[0], b.quote) for b in ends)
+    start = layout.spans[stretch.prose][0] if stretch.prose in layout.spans else len(layout.text)
+    dateline = cues.match_opening("dateline", layout.text, start)
+    found = chain(named, inside, [dateline["outlet"] or ""] if dateline else [])
     return next((outlet for outlet in found if outlet), "")
 
 
-def read_author(layout: Layout, cues: Cues, lines: Sequence[int]) -> str:
-    """Read the author off the credits; the name of a poster is one."""
-    credits = list(find_credits(layout, lines))
-    posters = [(line, mark) for line, mark in credits if mark.cue in POSTERS]
-    named = [*posters[::-1], *((line, mark) for line, mark in credits if mark.cue not in POSTERS)]
-    named.sort(key=lambda credit: credit[1].cue == "quote_of_post")
-    found = (_read(layout, cues, "author", line, mark) for line, mark in named)
+def read_author(layout: Layout, cues: Cues, stretch: Stretch) -> str:
+    """Read the author off the credits: the poster right above the text, else who signed it, else who is quoted."""
+    credits = list(find_credits(layout, stretch))
+    posters = [credit for credit in credits if credit[1].cue in POSTERS]
+    others = [credit for credit in credits if credit[1].cue not in POSTERS]
+    ordered = sorted([*posters[::-1], *others], key=lambda credit: credit[1].cue == "quote_of_post")
+    found = (_read(layout, cues, "author", line, mark) for line, mark in ordered)
     return next((author for author in found if author), "")
 
 
-def find_prose(layout: Layout, lines: Sequence[int]) -> int:
-    """Give the first line of prose of an article; the end of the page where it has none."""
-    return next((line for line in lines if layout.page.prose[line]), len(layout.page.texts))
-
-
-def find_credits(layout: Layout, lines: Sequence[int]) -> Iterator[tuple[int, Mark]]:
+def find_credits(layout: Layout, stretch: Stretch) -> Iterator[tuple[int, Mark]]:
     """Give the marked lines around an article that tell of it: those above its text, then those below."""
-    texts = layout.texts
-    before = max((line for line in texts if line < lines[0]), default=-1)
-    after = min((line for line in texts if line > lines[-1]), default=len(layout.page.texts))
-    first = find_prose(layout, lines)
-    for line, mark in layout.read_marks(before + 1, min(first, lines[-1] + 1)):
-        if before < 0 or not _is_below(mark):
+    last = stretch.lines[-1]
+    for line, mark in layout.read_marks(stretch.before + 1, min(stretch.prose, last + 1)):
+        if stretch.before < 0 or not _is_below(mark):
             yield line, mark
-    for line, mark in layout.read_marks(lines[-1] + 1, after):
-        if mark.cue not in POSTERS and (after == len(layout.page.texts) or _is_below(mark)):
+    at_end = stretch.after == len(layout.page.texts)
+    for line, mark in layout.read_marks(last + 1, stretch.after):
+        if mark.cue not in POSTERS and (at_end or _is_below(mark)):
             yield line, mark
 
 
@@ -71,6 +65,4 @@ def _is_below(mark: Mark) -> bool:
 
 def _read(layout: Layout, cues: Cues, group: str, line: int, mark: Mark) -> str:
     text = layout.page.texts[line]
-    if group == WHOLE_LINES.get(mark.cue):
-        return text
-    return cues.read(group, mark.cue, text)
+    return text if group == WHOLE_LINES.get(mark.cue) else cues.read(group, mark.cue, text)

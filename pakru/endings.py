@@ -5,7 +5,9 @@ import re
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words, make_key
 
+END_LINES = 60  # lines of a frame at the end of a text, and more than any has
 BIO_WIDTH = 350  # characters of a note on the author that only begins with the author's name
+NAME_WORDS = 5  # of a name at most, with rank
 TITLE_WORDS = 3  # shorter lines come again without being titles
 HEADING_WORDS = 5  # a heading of links has no more words; one that names a page itself has
 LIST_HEADINGS = {"related_heading", "trending", "you_may_like", "more_from", "read_also"}
@@ -18,16 +20,15 @@ def mark_endings(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark notes on the author, thanks and disclaimers: upwards from each place where a text ends."""
     names = {name.split()[-1] for name in _read_authors(page, marks, cues) if name.split()}
     found: dict[int, Mark] = {}
-    ends = [line for line in marks if marks[line].kind in NEW_TEXT and line - 1 not in marks]
+    ends = [line for line in sorted(marks) if marks[line].kind in NEW_TEXT and line - 1 not in marks]
     for end in [*ends, len(page.texts)]:
-        line = end - 1
-        while line > 0:
-            if line not in marks and line not in page.repeats:
-                mark = _mark_ending(page.texts[line], names, cues)
-                if not mark:
-                    break
-                found[line] = mark
-            line -= 1
+        for line in range(end - 1, max(0, end - 1 - END_LINES), -1):
+            if line in marks or line in page.repeats:
+                continue
+            mark = None if line in found else _mark_ending(page.texts[line], names, cues)
+            if not mark:
+                break
+            found[line] = mark
     return found
 
 
@@ -35,15 +36,17 @@ def _mark_ending(text: str, names: set[str], cues: Cues) -> Mark | None:
     cue = cues.match("closing", text) if text else None
     if cue:
         return Mark(cue.kind, cue.name)
-    begins = text.split()[:5]
-    signed = any(word.rstrip(",") in names for word in begins) and len(text) <= BIO_WIDTH
-    return Mark("author_bio", "bio_of_author") if signed and _is_about(text, names) else None
+    return Mark("author_bio", "bio_of_author") if len(text) <= BIO_WIDTH and _is_about(text, names) else None
 
 
 def _is_about(text: str, names: set[str]) -> bool:
-    """Say whether a note begins with an author's name, and goes on in lower case or with a post-nominal."""
-    name = "|".join(map(re.escape, sorted(names)))
-    return bool(re.match(rf"(?:[A-Z][\w.'’-]*\.? ){{0,4}}(?:{name})(?:,? (?:[a-z]|[A-Z]{{2,4}}\b|\()|,)", text))
+    """Say whether a note begins with an author's name, and goes on with a verb, a comma or letters after the name."""
+    begins = text.split()[: NAME_WORDS + 1]
+    place = next((place for place, word in enumerate(begins) if word.strip(",.") in names), None)
+    if place is None or not all(word[0].isupper() for word in begins[:place]):
+        return False
+    following = begins[place + 1 : place + 2]
+    return begins[place].endswith(",") or bool(following and (following[0][0].islower() or following[0].isupper()))
 
 
 def _read_authors(page: Page, marks: Marks, cues: Cues) -> set[str]:

@@ -1,9 +1,10 @@
 """Layout: a document's text lines and the marks between them, as articles are cut out of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from pakru.lines import Mark, Marks, Page, read_page
@@ -12,20 +13,48 @@ from pakru.records import Boilerplate, Copy, Document, Paragraph
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line of text where an article begins, with the cues that say so."""
+
+    line: int
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of text of one article, the lines of text around them, and the first line that is prose."""
+
+    lines: Sequence[int]
+    before: int
+    after: int
+    prose: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The lines of a page, the marks of those that are boilerplate, and the spans of those that are text."""
+    """The lines of a page, the marks of those that are boilerplate, and the spans of those that are text.
+
+    `inside` holds the boilerplate at the ends of a line of text, `texts` the lines of text that repeat none.
+    """
 
     text: str
     page: Page
     marks: Marks
     spans: Mapping[int, Span]
     inside: Mapping[int, Sequence[Boilerplate]]
+    texts: Sequence[int]
 
-    @property
-    def texts(self) -> list[int]:
-        """Give the lines of text, in order; those that repeat earlier ones are left out."""
-        return [line for line in self.spans if line not in self.page.repeats]
+    def split(self, starts: Sequence[int]) -> list["Stretch"]:
+        """Split the lines of text where articles begin; what stands before the first start is in no stretch."""
+        places = [bisect_left(self.texts, start) for start in starts] + [len(self.texts)]
+        return [self._make_stretch(place, stop) for place, stop in pairwise(places)]
+
+    def _make_stretch(self, place: int, stop: int) -> "Stretch":
+        lines, end = self.texts[place:stop], len(self.page.texts)
+        before = self.texts[place - 1] if place else -1
+        after = self.texts[stop] if stop < len(self.texts) else end
+        return Stretch(lines, before, after, next((line for line in lines if self.page.prose[line]), end))
 
     def read_marks(self, start: int, stop: int) -> list[tuple[int, Mark]]:
         """Give the marked lines from `start` up to `stop`."""
@@ -47,7 +76,9 @@ def read_layout(
         else:
             first = inside[line][0]
             marks[line] = Mark(first.kind, first.cues[0] if first.cues else "")
-    return Layout(document.text, read_page(document, paragraphs, repeats), marks, spans, inside)
+    page = read_page(document, paragraphs, repeats)
+    texts = [line for line in spans if line not in page.repeats]
+    return Layout(document.text, page, marks, spans, inside, texts)
 
 
 def _trim(text: str, paragraph: Paragraph, inside: Iterable[Boilerplate]) -> Span:

@@ -70,8 +70,9 @@ def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
     for line in range(len(page.texts) - 1, -1, -1):
         if line < first or line in found or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
             continue
-        if _is_poster(page, line, marks, known | {page.texts[other] for other in found}):
+        if _is_poster(page, line, marks, known):
             found[line] = Mark("forum_profile", "poster_name")
+            known.add(page.texts[line])
             if _is_rank(page, line, marks):
                 found |= {line: Mark("forum_profile", "rank"), line - 1: Mark("forum_profile", "poster_name")}
         elif line > comments and _is_commenter(page, line, {**marks, **found}):

@@ -7,11 +7,10 @@ of the stretch that share the fewest words.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pakru.cues import Cues
-from pakru.layout import Layout
+from pakru.layout import Cut, Layout
 
 SEAM_CUES = ("lead", "introduced_again", "least_shared")
 LEAST_NEIGHBOURS = 3  # paragraphs on each side of a seam and more: shorter stretches say nothing
@@ -19,40 +18,32 @@ LEAST_NEIGHBOURS = 3  # paragraphs on each side of a seam and more: shorter stre
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A line of text where an article begins, with the cues that say so."""
-
-    line: int
-    cues: tuple[str, ...]
-
-
 def find_seams(layout: Layout, cues: Cues, cuts: Sequence[Cut]) -> list[Cut]:
     """Add the cuts at seams to those found so far."""
     if not any("in_post" in cut.cues for cut in cuts):
         return list(cuts)
     found = list(cuts)
-    for cut, following in pairwise([*cuts, Cut(len(layout.page.texts), ())]):
-        lines = [line for line in layout.texts if cut.line <= line < following.line]
-        if "headline" not in cut.cues and all(layout.page.prose[line] for line in lines):
-            found += [Cut(line, SEAM_CUES) for line in _find_seams(layout, cues, lines)]
+    for cut, stretch in zip(cuts, layout.split([cut.line for cut in cuts]), strict=True):
+        if "headline" not in cut.cues and all(layout.page.prose[line] for line in stretch.lines):
+            found += [Cut(line, SEAM_CUES) for line in _find_seams(layout, cues, stretch.lines)]
     return sorted(found, key=lambda cut: cut.line)
 
 
 def _find_seams(layout: Layout, cues: Cues, lines: Sequence[int]) -> list[int]:
     texts = [layout.text[slice(*layout.spans[line])] for line in lines]
     shared = [share_words(*pair) for pair in pairwise(texts)]
+    least = min(shared, default=0.0)
     return [
         lines[place]
         for place in range(LEAST_NEIGHBOURS, len(lines) - LEAST_NEIGHBOURS + 1)
-        if shared[place - 1] == min(shared) and _introduces_again(cues, texts, place)
+        if shared[place - 1] == least and _introduces_again(cues, texts, place)
     ]
 
 
 def _introduces_again(cues: Cues, texts: Sequence[str], place: int) -> bool:
     """Say whether a paragraph opens with an office and a full name, and the office stood in one before."""
     lead = cues.match_opening("lead", texts[place], 0)
-    return bool(lead) and any(lead["office"] in text for text in texts[:place])
+    return lead is not None and any(lead["office"] in text for text in texts[:place])
 
 
 def share_words(first: str, second: str) -> float:
