@@ -14,6 +14,7 @@ from pakru.articles import split_articles
 from pakru.boilerplate import find_boilerplate
 from pakru.codebook import Codebook, default
 from pakru.copies import find_copies, find_repeats
+from pakru.corrections import Correction, correct_boilerplate, read_corrections
 from pakru.documents import read_documents
 from pakru.events import Drafts, group_events
 from pakru.ledger import NORMALISATIONS
@@ -139,12 +140,13 @@ def read_corpus(
     """
     codebook = codebook or default()
     documents = _date(read_documents(source, errors=errors), dates or {})
-    coded = list(_code(documents, codebook, jobs))
+    rows = _correct(documents, corrections)
+    coded = list(_code(documents, codebook, rows, jobs))
     merged = {kind: [record for records in coded for record in records[kind]] for kind in coded[0]} if coded else {}
     return Corpus(_with_copies(_with_bounds(merged, codebook)), codebook)
 
 
-def code_document(document: Document, codebook: Codebook) -> Records:
+def code_document(document: Document, codebook: Codebook, corrections: Sequence[Correction] = ()) -> Records:
     """Take one document down the line: the records of every step that needs no other document.
 
     >>> records = code_document(Document("a.txt", "Moscow spoke. Kabul listened."), default())
@@ -154,7 +156,8 @@ def code_document(document: Document, codebook: Codebook) -> Records:
     paragraphs = split_paragraphs(document)
     repeats = find_repeats(document, paragraphs)
     boilerplate = find_boilerplate(document, paragraphs, repeats, codebook)
-    articles = split_articles(document, paragraphs, boilerplate, repeats, codebook)
+    boilerplate = correct_boilerplate(document, boilerplate, corrections)
+    articles = split_articles(document, paragraphs, boilerplate, repeats, codebook, corrections)
     passages = make_passages(document, articles, paragraphs, boilerplate, repeats, codebook)
     sentences = [sentence for passage in passages for sentence in split_sentences(passage, codebook)]
     articles = bound_articles(document, articles, boilerplate, sentences, codebook)
@@ -195,25 +198,37 @@ def _date(documents: Sequence[Document], dates: Mapping[str, str]) -> list[Docum
     return [replace(d, date=dates[d.file]) if d.file in dates else d for d in documents]
 
 
-def _code(documents: Sequence[Document], codebook: Codebook, jobs: int) -> Iterator[Records]:
+def _correct(documents: Sequence[Document], path: str | Path | None) -> tuple[Correction, ...]:
+    """Read the corrections, of which none may be for a text that is not there."""
+    rows = read_corrections(path) if path else ()
+    names = {document.file for document in documents}
+    for row in rows:
+        if row.file not in names:
+            raise InputError(f"{row.place}: no text is called {row.file!r}; expected one of the corpus")
+    return rows
+
+
+def _code(
+    documents: Sequence[Document], codebook: Codebook, corrections: tuple[Correction, ...], jobs: int
+) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False, disable=None)
+    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False)
     if jobs == 1:
-        yield from bar(code_document(document, codebook) for document in documents)
+        yield from bar(code_document(document, codebook, corrections) for document in documents)
         return
-    with ProcessPoolExecutor(jobs, initializer=_take_codebook, initargs=(codebook,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_set_up, initargs=(codebook, corrections)) as pool:
         yield from bar(pool.map(_code_in_worker, documents, chunksize=16))
 
 
-_of_worker: list[Codebook] = []  # what compiles patterns caches them by codebook: one object a process
+_set_up_with: list[Any] = []  # what compiles patterns caches them by codebook: one object a process
 
 
-def _take_codebook(codebook: Codebook) -> None:
-    _of_worker[:] = [codebook]
+def _set_up(codebook: Codebook, corrections: tuple[Correction, ...]) -> None:
+    _set_up_with[:] = [codebook, corrections]
 
 
 def _code_in_worker(document: Document) -> Records:
-    return code_document(document, _of_worker[0])
+    return code_document(document, *_set_up_with)
 
 
 def _with_bounds(records: Records, codebook: Codebook) -> Records:
