@@ -164,9 +164,10 @@ def shift_value(value: str, count: int, unit: str) -> str | None:
         count, unit = count * int(unit[:-1]), unit[-1]
     index = count_units(value, unit)
     try:
-        return None if index is None else name_unit(index + count, unit)
+        shifted = None if index is None else name_unit(index + count, unit)
     except (ValueError, OverflowError):  # before the year 1, after 9999
         return None
+    return shifted if shifted and (shifted.startswith("BC") or find_days(shifted)) else None
 
 
 def bound_days(days: Interval, bound: str) -> Interval:
