@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pakru.intervals import Days, count_units, find_days, name_unit
 
@@ -12,6 +13,7 @@ _LONG_GONE, _SOON = timedelta(300), timedelta(60)
 _NTH_WEEKDAY = re.compile(r"(\d{4})-(\d\d)-WXX-(\d)$")
 
 
+@lru_cache(maxsize=4096)
 def pick_date(
     partial: str, near: str, tense: int = 0, strict: bool = False, part: str = "", ahead: int = 1
 ) -> str | None:

@@ -78,11 +78,11 @@ def _read_around(text: str, sign: re.Match[str], done: int, grammar: Grammar) ->
 
 def _read_at(text: str, start: int, rules: Iterable[Rule], grammar: Grammar) -> list[Expression]:
     """Read the expression that begins here by the first rule that fits and is not caught in a trap."""
-    find = partial(_find_all, grammar=grammar)
     for rule in rules:
         match = rule.pattern.match(text, start)
-        if match is None or any(trap.catches(match) for trap in rule.traps):
+        if match is None or (rule.traps and any(trap.catches(match) for trap in rule.traps)):
             continue
-        if expressions := list(READERS[rule.reads](Found(match, rule.name, grammar.words, find))):
+        found = Found(match, rule.name, grammar.words, partial(_find_all, grammar=grammar))
+        if expressions := list(READERS[rule.reads](found)):
             return expressions
     return []

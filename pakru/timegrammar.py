@@ -46,6 +46,7 @@ _SIGN_LISTS = (
 )
 _SIGN_WORDS = ("once", "then", "time")
 _SMALL = {"may", "march", "august"}  # no months without their capital
+_DIGITS = "0123456789'’"  # what a figure may begin with
 _CONTEXT = 48  # characters before and after an expression that a trap may look at
 
 
@@ -88,12 +89,11 @@ class Grammar:
 
     def choose_rules(self, sign: str, word: str) -> tuple[Rule, ...]:
         """Give the rules, in order, of expressions that begin with this word and have this sign first."""
-        sign, word = sign.lower(), "0" if word[:1].isdigit() or word[:1] in "'’" else word.lower()
-        sign = sign if sign in self.rules else "figure"
-        if (sign, word) not in self._chosen:
-            leads = {word, word.removesuffix("s")}
-            self._chosen[sign, word] = tuple(rule for rule in self.rules[sign] if leads & rule.leads)
-        return self._chosen[sign, word]
+        key = ("figure" if sign[0] in _DIGITS else sign.lower(), "0" if word[0] in _DIGITS else word.lower())
+        if (rules := self._chosen.get(key)) is None:
+            of, leads = self.rules.get(key[0], self.rules["figure"]), {key[1], key[1].removesuffix("s")}
+            rules = self._chosen[key] = tuple(rule for rule in of if leads & rule.leads)
+        return rules
 
 
 @cache
