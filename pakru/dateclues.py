@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pakru.codebook import Codebook, default
-from pakru.daysets import Days, between, each_year, find_bounds, join, widen
+from pakru.codebook import Codebook
+from pakru.daysets import Days, between, each_year, join, widen
 from pakru.expressions import Expression, find_expressions
 from pakru.intervals import cover_days
 
@@ -20,7 +20,9 @@ _PART = re.compile(r"\d{4}-(?:\d\d$|Q\d|SP|SU|FA|WI)")
 _UNSURE = re.compile(r"(\d{4})-XX-XX")
 YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?!\d)")
 _SLASHED = re.compile(r"(\d\d?)/(\d\d?)/")
-_ADDRESS = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![\dA-Za-z])")
+_ADDRESS = re.compile(
+    r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![\dA-Za-z])"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AFTER_DATELINE = re.compile(r"[\s.,)]{0,3}(?:\([^()\n]{1,40}\)\s{0,2})?(?:[:—–-]|$|(?<=\.)\s)")
 
@@ -53,8 +55,9 @@ def compile_cue(codebook: Codebook, *cues: str) -> re.Pattern[str]:
 
 
 def read_date(text: str, codebook: Codebook | None = None) -> Days | None:
-    """Give the days of the date in a line, the fullest one it holds, the earliest of several; None where it holds none but a year.
+    """Give the days of the fullest date in a line, of several the earliest; None where it holds no more than a year.
 
+    >>> from pakru.daysets import find_bounds
     >>> find_bounds(read_date("Karachi, Wednesday 14 June 2023, 7:05 am"))
     Interval(earliest=datetime.date(2023, 6, 14), latest=datetime.date(2023, 6, 14))
     """
@@ -63,7 +66,7 @@ def read_date(text: str, codebook: Codebook | None = None) -> Days | None:
 
 
 def _rank_date(e: Expression) -> Iterator[tuple[int, Days]]:
-    """Give the days of a date that stands for itself, with 0 for a whole day, 1 without year, 2 for a longer stretch."""
+    """Give the days of a date that stands for itself, after 0 for a whole day, 1 without year, 2 for more days."""
     days = cover_days(e.value)
     if e.type != "DATE" or e.bound:
         return
@@ -79,8 +82,10 @@ def _rank_date(e: Expression) -> Iterator[tuple[int, Days]]:
 
 def _read_slashed(e: Expression) -> Days:
     """Give both days that 3/10/2012 may be."""
-    first, second = (int(part) for part in _SLASHED.search(e.text).groups())
-    year = int(e.value[:4])
+    found = _SLASHED.search(e.text)
+    if not found:
+        return ()
+    first, second, year = int(found[1]), int(found[2]), int(e.value[:4])
     return join([widen(date(year, second, first), 0, 0), widen(date(year, first, second), 0, 0)])
 
 
@@ -96,6 +101,7 @@ def name_weekday(text: str) -> int:
 def read_address(text: str) -> Days | None:
     """Give the days in an address or a file name: /2012/10/03/, /2012/10/, 2012-10-03_nation.txt.
 
+    >>> from pakru.daysets import find_bounds
     >>> find_bounds(read_address("https://example.org/2012/10/03/visit")).earliest, read_address("e21f65aca02e3de2.txt")
     (datetime.date(2012, 10, 3), None)
     """
@@ -119,16 +125,17 @@ def read_dateline(line: str, codebook: Codebook | None = None) -> Clue | None:
     for e in find_expressions(head, codebook)[:2]:
         names = re.sub(r"\([^()]{0,40}\)", "", head[: e.start])
         opens = re.search(r"[,)\-–—]\s*$|^\($", head[: e.start]) is not None
-        if opens and all(word[:1].isupper() for word in re.findall(r"[^\W\d]\S*", names)):
-            if _AFTER_DATELINE.match(head, e.end):
-                for _, days in _rank_date(e):
-                    return Clue(line[: e.end].strip(), days, "dateline")
+        named = all(word[:1].isupper() for word in re.findall(r"[^\W\d]\S*", names))
+        if opens and named and _AFTER_DATELINE.match(head, e.end):
+            for _, days in _rank_date(e):
+                return Clue(line[: e.end].strip(), days, "dateline")
     return None
 
 
 def is_date_line(line: str, codebook: Codebook) -> bool:
     """Say whether a line gives a whole day and besides only names and words such as published, on, at.
 
+    >>> from pakru.codebook import default
     >>> is_date_line("Posted on 3 September 2015 by Bilal", default())
     True
     >>> is_date_line("15 February 1989: Its last soldier walks back.", default())

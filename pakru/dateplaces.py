@@ -7,6 +7,7 @@ of a post are what it pastes.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pakru.codebook import Codebook
 from pakru.dateclues import Clue, compile_cue, is_date_line, read_address, read_date, read_dateline
@@ -38,7 +39,9 @@ class Place:
         return next((clue for clue in self.clues if clue.whole), None)
 
 
-def lay_out(document: Document, articles: Sequence[Article], boilerplate: Iterable[Boilerplate], codebook: Codebook) -> list[Place]:
+def lay_out(
+    document: Document, articles: Sequence[Article], boilerplate: Iterable[Boilerplate], codebook: Codebook
+) -> list[Place]:
     """Give the articles in their order, each with what stands around it, its post and the clues of its lines."""
     places = [Place(article) for article in sorted(articles, key=lambda article: article.start)]
     starts = [place.article.start for place in places]
@@ -122,12 +125,12 @@ def _read_unmarked(document: Document, article: Article, codebook: Codebook) -> 
 
 
 def _move_down(places: Sequence[Place], codebook: Codebook) -> None:
-    """Where dates stand below the articles, give each the one below it: the first has none, the last has one too many."""
+    """Give each article the date below it, where the first has none above it and one is left below the last."""
     if len(places) < 2 or places[0].day or not places[-1].day:
         return
     below = [clue for clue in _read_items(places[-1].below, codebook) if clue.whole]
     if not below or places[-1].day in below:
         return
-    for place, following in zip(places, places[1:], strict=False):
+    for place, following in pairwise(places):
         place.clues = following.clues
     places[-1].clues = below[:1]

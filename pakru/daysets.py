@@ -5,6 +5,7 @@ A clue without a year ("3 October") leaves one span in every year; what other cl
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pakru.records import Interval
 
@@ -26,6 +27,7 @@ def between(earliest: date | None, latest: date | None) -> Days:
     return ((first, last),) if first <= last else ()
 
 
+@lru_cache(maxsize=4096)
 def each_year(month: int, day: int, before: int = 0, after: int = 0, weekday: int = 0) -> Days:
     """Give that day of every year with some days before and after it; `weekday` (1 is Monday) picks the years.
 

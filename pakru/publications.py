@@ -5,6 +5,7 @@ and after, the page, the post that pastes an article; what the text tells as pas
 nothing sets a bound it stays open: no day is made up.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -17,7 +18,7 @@ from pakru.records import Article, Boilerplate, Document, Interval, Sentence
 from pakru.rows import InputError
 from pakru.settle import choose, settle
 from pakru.stories import bound_from_others
-from pakru.tellings import read_sentence
+from pakru.tellings import read_sentences
 
 
 def bound_articles(
@@ -44,9 +45,12 @@ def bound_articles(
         _add_posts(places, read_windows(codebook))
     elif len(places) > 1 and _is_page(document, places, codebook):
         _add_page(places)
+    told: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        told.setdefault(sentence.article, []).append(sentence)
     for place in places:
         if not place.day:
-            place.clues += _read_text(document, place.article, sentences, codebook)
+            place.clues += _read_text(document, told.get(place.article.article, []), codebook)
     bounded = [_bound(place) for place in places]
     if is_thread(places):
         bounded = _order_posts(bounded, places)
@@ -61,7 +65,9 @@ def _add_given(document: Document, places: Sequence[Place], codebook: Codebook) 
     if document.date:
         days = read_date(document.date, codebook) or read_date(f"in {document.date}", codebook)
         if days is None:
-            raise InputError(f"{document.file}: date {document.date!r}; expected a date such as 2012-10-03 or 3 October 2012")
+            raise InputError(
+                f"{document.file}: date {document.date!r}; expected a date such as 2012-10-03 or 3 October 2012"
+            )
         for place in places:
             if len(places) == 1 or not place.day:
                 place.clues = [Clue(f"given: {document.date}", days, "given")]
@@ -72,14 +78,15 @@ def _add_given(document: Document, places: Sequence[Place], codebook: Codebook) 
 
 def _add_posts(places: Sequence[Place], windows: dict[str, int]) -> None:
     """Bound posts without a date by those around them, and pasted articles by their post."""
-    dated = [(place.post, place.day) for place in places if place.day and not place.pasted]
+    dated = {place.post: place.day for place in places if place.day and not place.pasted}
+    posts, last = sorted(dated), places[-1].after
     for place in places:
-        if place.day:
-            continue
-        before = [clue for post, clue in dated if post < place.post]
-        after = [*(clue for post, clue in dated if post > place.post), *places[-1].after]
-        own = [clue for post, clue in dated if post == place.post]
-        place.clues[:0] = _paste(own[0], windows) if own else _put_between(before[-1:], after[:1], windows)
+        if not place.day:
+            number = bisect_left(posts, place.post)
+            before = [dated[post] for post in posts[max(0, number - 1) : number]]
+            after = [dated[post] for post in posts[number : number + 1]] or last
+            own = dated.get(place.post)
+            place.clues[:0] = _paste(own, windows) if own else _put_between(before, after, windows)
 
 
 def _paste(post: Clue, windows: dict[str, int]) -> Iterator[Clue]:
@@ -109,13 +116,13 @@ def _is_page(document: Document, places: Sequence[Place], codebook: Codebook) ->
 
 
 def _add_page(places: Sequence[Place]) -> None:
-    for place in places[1:]:
-        place.clues.insert(0, replace(places[0].day, rule="page"))
+    if page := places[0].day:
+        for place in places[1:]:
+            place.clues.insert(0, replace(page, rule="page"))
 
 
-def _read_text(document: Document, article: Article, sentences: Sequence[Sentence], codebook: Codebook) -> Iterator[Clue]:
-    own = (sentence for sentence in sentences if sentence.article == article.article)
-    yield from choose([clue for sentence in own for clue in read_sentence(sentence, document.text, codebook)])
+def _read_text(document: Document, sentences: Sequence[Sentence], codebook: Codebook) -> Iterator[Clue]:
+    yield from choose([*read_sentences(sentences, document.text, codebook)])
     if days := read_address(document.file):
         yield Clue(document.file, days, "file_name")
 
@@ -138,7 +145,11 @@ def _order_posts(articles: Sequence[Article], places: Sequence[Place]) -> list[A
 
 def _lies_before(later: Interval, earlier: Interval) -> bool:
     low = earlier.earliest
-    return low is not None and (later.earliest is None or later.earliest < low) and (later.latest is None or low <= later.latest)
+    return (
+        low is not None
+        and (later.earliest is None or later.earliest < low)
+        and (later.latest is None or low <= later.latest)
+    )
 
 
 def _raise(later: Article, earlier: Article) -> Article:

@@ -7,7 +7,7 @@ from pakru.dateclues import Clue
 from pakru.daysets import ANY, Days, find_bounds, meet
 from pakru.records import Interval
 
-_PLAIN = 64  # clues of one article that are weighed at most; what a long history tells more often says no more
+_MOST = 64  # clues of one article that are weighed at most; what a long history tells more often says no more
 
 
 def settle(clues: Iterable[Clue]) -> tuple[Days, tuple[Clue, ...]]:
@@ -17,8 +17,8 @@ def settle(clues: Iterable[Clue]) -> tuple[Days, tuple[Clue, ...]]:
 
     >>> from datetime import date
     >>> from pakru.daysets import between
-    >>> days, carried = settle([Clue("in 2010", between(date(2010, 1, 1), None), "past"),
-    ...     Clue("in 2011", between(date(2011, 1, 1), None), "past"), Clue("by 1999", between(None, date(1999, 12, 31)), "ahead")])
+    >>> past = [Clue(f"in {year}", between(date(year, 1, 1), None), "past") for year in (2010, 2011)]
+    >>> days, carried = settle([*past, Clue("by 1999", between(None, date(1999, 12, 31)), "ahead")])
     >>> find_bounds(days).earliest, [clue.quote for clue in carried]
     (datetime.date(2011, 1, 1), ['in 2011'])
     """
@@ -52,5 +52,5 @@ def choose(clues: Sequence[Clue]) -> list[Clue]:
     while past and ahead and not meet(past[-1].days, ahead[-1].days):
         past.pop()
         ahead.pop()
-    others = {c.days: c for c in reversed(clues) if c.rule not in ("past", "ahead")}
-    return [*past[-1:], *ahead[-1:], *[*others.values()][::-1][:_PLAIN]]
+    others = {id(c.days): c for c in reversed(clues) if c.rule not in ("past", "ahead")}
+    return [*past[-1:], *ahead[-1:], *[*others.values()][::-1][:_MOST]]

@@ -17,12 +17,12 @@ from pakru.dateplaces import Place, lay_out
 from pakru.daysets import between, each_year, find_bounds, meet, widen
 from pakru.records import Article, Boilerplate, Document, Sentence
 from pakru.settle import choose, settle
-from pakru.tellings import read_sentence
-from pakru.tolddays import Key, ToldDay, read_names, read_told_days, resolve_day
+from pakru.tellings import read_sentences
+from pakru.tolddays import Key, ToldDay, read_names, read_returns, read_told_days, resolve_day
 
 _WIDE = 31  # bounds of more days than these are worth another look
 _LEAD = 4  # sentences, the title one of them, in which an article says what it is about
-_NEEDED = {"yearless": 2, "weekday": 3, "today": 4, "lead": 4}  # names that two sentences must share
+_NEEDED = {"yearless": 2, "weekday": 3, "today": 4, "lead": 4, "return": 4}  # names that two sentences must share
 _RARE, _SHARE = 10, 50  # a name counts that no more than ten articles have, or one in fifty
 
 
@@ -35,18 +35,25 @@ def bound_from_others(
 ) -> list[Article]:
     """Give the articles, those left open with the bounds that articles of the same story set, in the same order.
 
-    >>> text = ["On 3 October 2012 Sergei Lavrov landed in Islamabad.", "Sergei Lavrov landed in Islamabad on 3 October."]
-    >>> documents = [Document("a.txt", text[0]), Document("b.txt", text[1])]
+    >>> text = "Sergei Lavrov landed in Islamabad on 3 October"
+    >>> documents = [Document("a.txt", f"{text} 2012."), Document("b.txt", f"{text}.")]
     >>> sentences = [Sentence(d.file, d.file, 1, 1, 0, len(d.text), d.text) for d in documents]
     >>> articles = [Article(d.file, d.file, 0, len(d.text)) for d in documents]
     >>> bound_from_others(documents, articles, [], sentences)[1].evidence
-    ('Lavrov landed in Islamabad on 3 October', 'a.txt: On 3 October 2012')
+    ('Lavrov landed in Islamabad on 3 October', 'a.txt: Lavrov landed in Islamabad on 3 October 2012')
     """
     codebook = codebook or default()
     if not any(is_open(article) for article in articles):
         return list(articles)
     stories = _Stories(documents, articles, boilerplate, sentences, codebook)
-    for find in (stories.find_nearest, stories.match_days, stories.match_weekdays, stories.match_leads):
+    steps = (
+        stories.find_nearest,
+        stories.match_days,
+        stories.match_weekdays,
+        stories.match_leads,
+        stories.match_returns,
+    )
+    for find in steps:
         stories.resolve()
         for key in [key for key, article in stories.articles.items() if is_open(article)]:
             if clue := find(key):
@@ -125,8 +132,7 @@ class _Stories:
         """Take a clue from others into the bounds of an article, together with what its own text says."""
         article, published = self.articles[key], self.articles[key].published
         own = Clue(" | ".join(article.evidence), between(published.earliest, published.latest), "own")
-        raw = self.documents[key[0]].text
-        told = [found for s in self.sentences.get(key, ()) for found in read_sentence(s, raw, self.codebook)]
+        told = [*read_sentences(self.sentences.get(key, ()), self.documents[key[0]].text, self.codebook)]
         days, carried = settle([clue, own, *self.places[key].clues, *choose(told)])
         quotes = dict.fromkeys(quote for c in carried for quote in c.quote.split(" | ") if quote)
         self.articles[key] = replace(article, published=find_bounds(days), evidence=tuple(quotes))
@@ -175,6 +181,19 @@ class _Stories:
         newest = max(match.day for match in same)
         match = min((m for m in same if newest - m.day <= timedelta(_WIDE)), key=lambda m: (m.day, -m.score))
         return Clue(self._name(key, match.other), widen(match.day, 0, self.windows["news"]), "story")
+
+    def match_returns(self, key: Key) -> Clue | None:
+        """Count the years that an article says have passed since the last such visit, which another one dates."""
+        found = []
+        for sentence in self.sentences.get(key, ()):
+            for one, noun, years in read_returns(sentence, self.documents[key[0]].text, self.codebook):
+                for match in self.find_like(key, one.names, _NEEDED["return"]):
+                    if noun in match.other.words:
+                        year = match.day.year + years
+                        found.append(
+                            (match, self._explain(one, match.other, between(date(year, 1, 1), date(year, 12, 31))))
+                        )
+        return found[0][1] if len({match.day.year for match, _ in found}) == 1 else None
 
     def _is_pasted_with(self, one: Key, other: Key) -> bool:
         place, beside = self.places[one], self.places.get(other)

@@ -1,7 +1,7 @@
 """Days that articles tell, each with the names in its sentence: what the same story in another article is known by."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,15 +12,19 @@ from pakru.expressions import Expression, find_expressions
 from pakru.intervals import cover_days
 from pakru.ledger import OffsetMap
 from pakru.records import Interval, Sentence
-from pakru.tellings import begin_quote, is_ahead
+from pakru.tellings import begin_quote, clip, is_ahead
 from pakru.tenses import tell_tense
 
 Key = tuple[str, str]  # file and article
 
+_MOST = 20  # days that are read of one sentence
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+# what comes again, up to the word before the number of years
+_RETURN = re.compile(r"\b(visit|trip|tour|meeting|summit|exercise|talks)\b[^.;]{0,70}\b(?:after|in)\s$")
 _NO_NAMES = frozenset(
-    "the and for but his her its this that these those they when while after before with from january february march april"
-    " may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    "the and for but his her its this that these those they when while after before with from"
+    " january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -32,6 +36,7 @@ class ToldDay:
     expression: Expression
     quote: str
     names: frozenset[str]
+    words: frozenset[str]
     tense: int
 
     @property
@@ -49,14 +54,42 @@ class ToldDay:
 def read_told_days(sentences: Iterable[Sentence], raw: str, codebook: Codebook) -> Iterator[ToldDay]:
     """Give the days that sentences tell: whole dates, days without their year, bare weekdays, today."""
     for sentence in sentences:
-        for e in find_expressions(sentence.text, codebook):
-            whole = re.match(r"\d{4}-\d\d-\d\d", e.value) is not None and not e.bound
-            if e.type == "DATE" and (whole or YEARLESS.match(e.value) or e.rule in ("weekday", "day_word")):
-                offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
-                quote = raw[slice(*offsets.raw_span(begin_quote(sentence.text, e), e.end))]
-                ahead = is_ahead(sentence.text, e, codebook)
-                tense = 1 if ahead else tell_tense(sentence.text, e.start, e.end, codebook)
-                yield ToldDay((sentence.file, sentence.article), e, quote, read_names(sentence.text), tense)
+        expressions = find_expressions(sentence.text, codebook)
+        days = [e for e in expressions if e.type == "DATE" and _tells_day(e)]
+        yield from _tell(sentence, days[:_MOST], raw, codebook)
+
+
+def _tells_day(e: Expression) -> bool:
+    whole = re.match(r"\d{4}-\d\d-\d\d", e.value) is not None and not e.bound
+    return whole or YEARLESS.match(e.value) is not None or e.rule in ("weekday", "day_word")
+
+
+def _tell(sentence: Sentence, days: Sequence[Expression], raw: str, codebook: Codebook) -> Iterator[ToldDay]:
+    if not days:
+        return
+    offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
+    names, words = read_names(sentence.text), frozenset(re.findall(r"[a-z]+", sentence.text))
+    for e in days:
+        quote = raw[slice(*offsets.raw_span(begin_quote(sentence.text, e), e.end))]
+        ahead = is_ahead(*clip(sentence.text, e), codebook)
+        tense = 1 if ahead else tell_tense(sentence.text, e.start, e.end, codebook)
+        yield ToldDay((sentence.file, sentence.article), e, quote, names, words, tense)
+
+
+def read_returns(sentence: Sentence, raw: str, codebook: Codebook) -> Iterator[tuple[ToldDay, str, int]]:
+    """Give what a sentence says has come again after years: the telling, its noun, the years.
+
+    >>> from pakru.codebook import default
+    >>> text = "The first visit of a Russian Foreign Minister in nine years began."
+    >>> sentence = Sentence("a", "a", 1, 1, 0, len(text), text)
+    >>> [(noun, years) for _, noun, years in read_returns(sentence, text, default())]
+    [('visit', 9)]
+    """
+    for e in find_expressions(sentence.text, codebook) if "year" in sentence.text else ():
+        years = re.fullmatch(r"P(\d{1,2})Y", e.value)
+        if years and (noun := _RETURN.search(sentence.text, max(0, e.start - 80), e.start)):
+            for told in _tell(sentence, [e], raw, codebook):
+                yield told, noun[1], int(years[1])
 
 
 def read_names(text: str) -> frozenset[str]:
