@@ -48,7 +48,7 @@ def mark_page(page: Page, cues: Cues) -> Marks:
     """Mark the lines of a page that are boilerplate as a whole."""
     marks: Marks = mark_lines(page, cues)
     steps = (mark_values, mark_posts, mark_edges, mark_posters, mark_signatures, mark_credits)
-    for step in (*steps, mark_endings, mark_lists, mark_repeated_titles):
+    for step in (*steps, mark_lists, mark_endings, mark_lists, mark_repeated_titles):
         marks = {**marks, **step(page, marks, cues)}
     return marks
 

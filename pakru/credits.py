@@ -11,7 +11,7 @@ from pakru.posts import POSTERS
 
 # credits that stand below the text they belong to; all others stand above or beside the title
 BELOW_TEXT = frozenset(
-    "signature signer town paren_credit agency_code reporting_note name_below_text published_in dash_credit"
+    "posted_below signature signer town paren_credit agency_code reporting_note name_below_text published_in dash_credit"
     " dash_person source_label courtesy url_line".split()
 )
 BELOW_KINDS = frozenset({"author_bio", "disclaimer"})

@@ -16,7 +16,9 @@ from pakru.seams import find_seams
 
 ENOUGH = 4  # points at which a new article begins
 PASTED_WORDS = 4  # a headline inside a forum post has so many words; a section heading often has fewer
-NO_HEADS = frozenset({"picture_credit", "signature", "signer", "town"})  # credits that stand beside no title
+SIGNATURES = frozenset({"signature", "town"})  # credits that close a text
+CLOSINGS = SIGNATURES | {"posted_below"}  # and one that closes a blog's post, right below its text
+NO_HEADS = CLOSINGS | {"picture_credit", "signer"}  # credits that stand beside no title
 OPENINGS = ("dateline", "salutation", "goes_on")  # cues that are patterns of the first words
 
 
@@ -40,7 +42,8 @@ def find_signs(layout: Layout, cues: Cues, previous: int, line: int, following: 
     """Give the cues that an article begins at a line of text, from the marks between it and its neighbours."""
     page, above = layout.page, [mark for _, mark in layout.read_marks(previous + 1, line)]
     signs = [sign for sign, found in (("new_poster", _is_posted(above)), ("profile", _has_profile(above))) if found][:1]
-    signs += ["signed"] * any(mark.cue in ("signature", "town") for mark in above)
+    closed = SIGNATURES if previous < 0 or not page.prose[previous] else CLOSINGS
+    signs += ["signed"] * any(mark.cue in closed for mark in above)
     below = [mark for _, mark in layout.read_marks(line + 1, following)]
     titled = not page.prose[line] and following > 0 and page.prose[following] and not _is_posted(below)
     if titled and score_title(page.texts[line], cues) >= TITLE_SCORE:

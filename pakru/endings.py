@@ -1,6 +1,7 @@
 """Endings: what stands below a text (bios, thanks, disclaimers, lists of links), and titles that come again."""
 
 import re
+from collections.abc import Mapping
 
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words, make_key
@@ -10,7 +11,8 @@ BIO_WIDTH = 350  # characters of a note on the author that only begins with the 
 NAME_WORDS = 5  # of a name at most, with rank
 TITLE_WORDS = 3  # shorter lines come again without being titles
 HEADING_WORDS = 5  # a heading of links has no more words; one that names a page itself has
-LIST_HEADINGS = {"related_heading", "trending", "you_may_like", "more_from", "read_also"}
+LIST_HEADINGS = {"related_heading", "trending", "you_may_like", "more_from", "read_also", "next_post"}
+BIO = Mark("author_bio", "bio_of_author")
 NEW_TEXT = {"forum_profile", "date_header", "source_credit"}  # kinds above which a text has ended
 
 _TAIL = re.compile(r"[,(].*|\b(?:retd|QC|KC|PhD|Jr)\b.*")
@@ -18,45 +20,48 @@ _TAIL = re.compile(r"[,(].*|\b(?:retd|QC|KC|PhD|Jr)\b.*")
 
 def mark_endings(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark notes on the author, thanks and disclaimers: upwards from each place where a text ends."""
-    names = {name.split()[-1] for name in _read_authors(page, marks, cues) if name.split()}
+    authors = _read_authors(page, marks, cues)
     found: dict[int, Mark] = {}
     ends = [line for line in sorted(marks) if marks[line].kind in NEW_TEXT and line - 1 not in marks]
     for end in [*ends, len(page.texts)]:
         for line in range(end - 1, max(0, end - 1 - END_LINES), -1):
             if line in marks or line in page.repeats:
                 continue
-            mark = None if line in found else _mark_ending(page.texts[line], names, cues)
+            mark = None if line in found else _mark_ending(page.texts[line], authors, cues)
             if not mark:
                 break
             found[line] = mark
     return found
 
 
-def _mark_ending(text: str, names: set[str], cues: Cues) -> Mark | None:
+def _mark_ending(text: str, authors: Mapping[str, set[str]], cues: Cues) -> Mark | None:
     cue = cues.match("closing", text) if text else None
-    if cue:
+    if cue and not (authors and cue.name == "person_is"):
         return Mark(cue.kind, cue.name)
-    return Mark("author_bio", "bio_of_author") if len(text) <= BIO_WIDTH and _is_about(text, names) else None
+    return BIO if len(text) <= BIO_WIDTH and _is_about(text, authors, cues) else None
 
 
-def _is_about(text: str, names: set[str]) -> bool:
-    """Say whether a note begins with an author's name, and goes on with a verb, a comma or letters after the name."""
-    begins = text.split()[: NAME_WORDS + 1]
-    place = next((place for place, word in enumerate(begins) if word.strip(",.") in names), None)
-    if place is None or not all(word[0].isupper() for word in begins[:place]):
+def _is_about(text: str, authors: Mapping[str, set[str]], cues: Cues) -> bool:
+    """Say whether a note begins with an author: by full name, or by surname and what a note says of an author."""
+    words = text.split()[: NAME_WORDS + 1]
+    place = next((place for place, word in enumerate(words) if word.strip(",.") in authors), None)
+    if place is None or not all(word[0].isupper() for word in words[:place]):
         return False
-    following = begins[place + 1 : place + 2]
-    return begins[place].endswith(",") or bool(following and (following[0][0].islower() or following[0].isupper()))
+    full = not authors[words[place].strip(",.")].isdisjoint(words[:place])
+    rest = " ".join(words[place + 1 :])
+    return (full and (not rest[:1].isupper() or rest.split()[0].isupper())) or bool(cues.match_opening("bio", rest, 0))
 
 
-def _read_authors(page: Page, marks: Marks, cues: Cues) -> set[str]:
-    names = (cues.read("author", marks[line].cue, page.texts[line]) for line in marks if page.texts[line])
-    return {_TAIL.sub("", name).strip() for name in names if " " in name}
+def _read_authors(page: Page, marks: Marks, cues: Cues) -> dict[str, set[str]]:
+    """Read the names of the authors off bylines: surname -> the other words of the name."""
+    lines = [line for line, mark in marks.items() if mark.kind in ("source_credit", "date_header") and page.texts[line]]
+    names = (_TAIL.sub("", cues.read("author", marks[line].cue, page.texts[line])).split() for line in lines)
+    return {name[-1]: set(name[:-1]) for name in names if len(name) > 1}
 
 
 def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark what a heading of links lists, and names alone in the lines below a text."""
-    found: dict[int, Mark] = {}
+    found = _mark_notes(page, marks)
     for gap in page.split_gaps(marks):
         listing = False
         for line in gap:
@@ -67,6 +72,13 @@ def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
             elif gap.stop == len(page.texts) and line and cues.match("credit", page.texts[line]):
                 found[line] = Mark("source_credit", "name_below_text")
     return found
+
+
+def _mark_notes(page: Page, marks: Marks) -> dict[int, Mark]:
+    """Mark the note below a heading that promises one (`About the author`)."""
+    headings = [line for line, mark in marks.items() if mark.cue == "about_author"]
+    bare = [line for line in headings if count_words(page.texts[line]) <= HEADING_WORDS]
+    return {line + 1: BIO for line in bare if page.is_text(line + 1, marks) and page.texts[line + 1]}
 
 
 def _goes_on_listing(text: str, mark: Mark, listing: bool) -> bool:

@@ -1,6 +1,6 @@
 """Headings: which line above a text is its title, and which of those around it are credits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words
@@ -14,9 +14,20 @@ def mark_credits(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark names and outlets in the lines around a title, and day lines below one that name an outlet."""
     found: dict[int, Mark] = {}
     for gap in page.split_gaps(marks):
-        if gap.stop < len(page.texts) and is_head(gap, marks):
-            found |= _mark_head(page, gap, marks, cues)
+        if gap.stop < len(page.texts):
+            for head in _split_heads(gap, marks):
+                found |= _mark_head(page, head, marks, cues)
     return found
+
+
+def _split_heads(gap: range, marks: Marks) -> Iterator[range]:
+    """Give the parts of a gap that are the head of a text: what a poster's profile divides are two, or none."""
+    posts = [line for line in gap if line in marks and marks[line].kind == "forum_profile"]
+    if posts and gap.start == 0:
+        yield range(0, posts[0])
+    head = range(posts[-1] + 1, gap.stop) if posts else gap
+    if is_head(head, marks):
+        yield head
 
 
 def is_head(gap: range, marks: Marks) -> bool:
@@ -68,7 +79,7 @@ def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Ma
         elif line != title:
             cue = cues.match("credit", page.texts[line])
             if cue:
-                found[line] = Mark("source_credit", cue.name)
+                found[line] = Mark(cue.kind, cue.name)
             elif line < title:
                 found[line] = BESIDE_MENU if line < menu else ABOVE_TITLE
     return found

@@ -34,9 +34,8 @@ def mark_values(page: Page, marks: Marks, cues: Cues) -> Marks:
 
 def mark_posts(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark the lines that say what they are only in a forum or a comment section."""
-    first = _find_first_post(marks)
     found: dict[int, Mark] = {}
-    for line in range(first, len(page.texts)):
+    for line in range(_find_first_post(page, marks), len(page.texts)):
         if line in marks or not 0 < len(page.texts[line]) <= LINE_WIDTH:
             continue
         cue = cues.match("post", page.texts[line])
@@ -56,15 +55,22 @@ def _mark_mottoes(page: Page, marks: Marks) -> Marks:
     return found
 
 
-def _find_first_post(marks: Marks) -> int:
-    sure = [line for line, mark in marks.items() if mark.kind == "forum_profile" or mark.cue == "comments_heading"]
-    return max(0, min(sure) - ABOVE) if sure else 1 << 60
+def _find_first_post(page: Page, marks: Marks) -> int:
+    """Give the line where posts or comments may begin; the number of lines where there are none."""
+    sure = [line for line, mark in marks.items() if mark.kind == "forum_profile"]
+    return max(0, min([*sure, _find_comments(page, marks)]) - ABOVE)
+
+
+def _find_comments(page: Page, marks: Marks) -> int:
+    """Give the line below which comments stand; a count of comments above the text says nothing."""
+    first_text = next((line for line in range(len(page.texts)) if page.is_text(line, marks)), len(page.texts))
+    headings = (line for line, mark in marks.items() if mark.cue in _COMMENTS and line > first_text)
+    return min(headings, default=len(page.texts) + ABOVE)
 
 
 def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark the names of posters and commenters by what stands beside them."""
-    first = _find_first_post(marks)
-    comments = min((line for line, mark in marks.items() if mark.cue in _COMMENTS), default=1 << 60)
+    first, comments = _find_first_post(page, marks), _find_comments(page, marks)
     known = read_posters(page, marks, cues)
     found: dict[int, Mark] = {}
     for line in range(len(page.texts) - 1, -1, -1):
@@ -75,15 +81,15 @@ def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
             known.add(page.texts[line])
             if _is_rank(page, line, marks):
                 found |= {line: Mark("forum_profile", "rank"), line - 1: Mark("forum_profile", "poster_name")}
-        elif line > comments and _is_commenter(page, line, {**marks, **found}):
+        elif line > comments and _is_commenter(page, line, marks):
             found[line] = Mark("forum_profile", "commenter_name")
     return found
 
 
 def read_posters(page: Page, marks: Marks, cues: Cues) -> set[str]:
     """Read the names of posters off the lines that say what they are (`pindi_boy said:`)."""
-    names = (cues.read("author", marks[line].cue, page.texts[line]) for line in marks if page.texts[line])
-    return {name for name in names if name}
+    lines = [line for line, mark in marks.items() if mark.kind == "forum_profile"]
+    return {cues.read("author", marks[line].cue, page.texts[line]) for line in lines} - {""}
 
 
 def _is_poster(page: Page, line: int, marks: Marks, known: set[str]) -> bool:
