@@ -6,12 +6,15 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from PIL import Image
 
 DPI = 160
@@ -133,6 +136,37 @@ def measure_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) 
     covered = {name: (layer["end"] - layer["start"]).groupby(layer["file"]).sum() for name, layer in layers.items()}
     counts = pd.DataFrame(covered).reindex(documents["file"]).fillna(0).astype("int64")
     return counts.assign(characters=documents["characters"].to_numpy())
+
+
+@style()
+def plot_copies(documents: pd.DataFrame, duplicates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw each text as a strip, with what is copied and its copies in two colours, and a line from one to the other.
+
+    Both tables are those of `corpus.frame`. A line below a strip joins two places of one text.
+
+    >>> texts = pd.DataFrame({"file": ["a.txt"], "characters": [90]})
+    >>> place = {"file": "a.txt", "start": 50, "end": 90, "of_file": "a.txt", "of_start": 5, "of_end": 45}
+    >>> len(plot_copies(texts, pd.DataFrame([place])).patches)
+    4
+    """
+    ax = ax or plt.figure(figsize=(6.4, 0.9 + 0.8 * len(documents))).add_subplot()
+    sources = duplicates[["of_file", "of_start", "of_end"]].set_axis(["file", "start", "end"], axis=1)
+    plot_layers(documents, {"copied": sources, "copy": duplicates[["file", "start", "end"]]}, ax=ax)
+    places = dict(zip(documents["file"], range(len(documents)), strict=True))
+    for copy in duplicates.to_dict("records"):
+        ax.add_patch(_join(copy, places[copy["of_file"]], places[copy["file"]]))
+    ax.set_ylim(len(documents) - 0.4, -0.75)
+    return ax
+
+
+def _join(copy: Mapping[Any, Any], row: int, to_row: int) -> PathPatch:
+    """Give a line from the middle of what is copied to that of the copy: below a strip, or from one to another."""
+    x, to_x = (copy["of_start"] + copy["of_end"]) / 2, (copy["start"] + copy["end"]) / 2
+    y = row + (0.21 if row <= to_row else -0.21)
+    to_y = to_row + (0.21 if row >= to_row else -0.21)
+    turn = row + 0.57 if row == to_row else (y + to_y) / 2
+    line = Path([(x, y), (x, turn), (to_x, turn), (to_x, to_y)], [Path.MOVETO, *[Path.CURVE4] * 3])
+    return PathPatch(line, fill=False, edgecolor="0.4", linewidth=0.6)
 
 
 @style()

@@ -1,11 +1,12 @@
 """Passages: the paragraphs of the articles, without boilerplate and repeats, repaired; a title is a passage too."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pakru.codebook import Codebook, default
 from pakru.evidence import Evidence
 from pakru.records import Article, Boilerplate, Copy, Document, Paragraph, Passage
-from pakru.repairs import repair
+from pakru.repairs import NORMALISATIONS, repair, replay, undo
 
 Span = tuple[int, int]
 
@@ -41,6 +42,19 @@ def make_passages(
             if clean.strip():
                 passages.append(Passage(document.file, article.article, number, *trimmed, clean, repairs))
     return passages
+
+
+def leave_faults(passage: Passage) -> Passage:
+    """Give a passage as it would be if its faults were not repaired: only layout and typography are set right.
+
+    >>> document = Document("a.txt", "“He wasnt there.”")
+    >>> (repaired,) = make_passages(document, [Article("a.txt", "a-1", 0, 17)], [Paragraph("a.txt", 0, 17)])
+    >>> print(repaired.text, leave_faults(repaired).text)
+    "He wasn't there." "He wasnt there."
+    """
+    raw = undo(passage.text, passage.repairs, passage.start)
+    kept = tuple(repair for repair in passage.repairs if repair.kind in NORMALISATIONS)
+    return replace(passage, text=replay(raw, kept, passage.start), repairs=kept)
 
 
 def _without(spans: Iterable[Span], cuts: Sequence[Span]) -> Iterator[Span]:

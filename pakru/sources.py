@@ -3,6 +3,7 @@
 Copies count once: a row inside an exact copy stands for the same place in the first one.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,9 @@ from pakru.rows import InputError
 
 SPAN = ["file", "start", "end"]
 OFFSETS = ["start", "end", "sentence_start", "sentence_end"]
+
+BEFORE, AFTER = re.compile(r"(?:\S+\s+){0,4}\S*\Z"), re.compile(r"\S*(?:\s+\S+){0,4}")  # four words on either side
+LINE = 100  # characters on either side in which these are looked for
 
 
 def quote(
@@ -194,3 +198,21 @@ def sample_quotes(rows: pd.DataFrame, by: str, n: int = 3) -> pd.DataFrame:
 def _is_chosen(place: int, many: int, n: int) -> bool:
     """Say whether a place is one of `n` spread evenly over `many`."""
     return many <= n or place in {round(step * (many - 1) / max(n - 1, 1)) for step in range(n)}
+
+
+def show_repairs(documents: Iterable[Document], repairs: pd.DataFrame) -> pd.Series:
+    """Give each repair with the words around it, as the source has them: what stood there, an arrow, what stands now.
+
+    >>> row = {"file": "a.txt", "start": 3, "end": 9, "quote": "Putins", "repaired": "Putin's"}
+    >>> show_repairs([Document("a.txt", "Mr Putins\\nvisit.")], pd.DataFrame([row])).tolist()
+    ["Mr [Putins → Putin's] visit."]
+    """
+    texts = {document.file: document.text for document in documents}
+    shown = [_show_repair(texts[row["file"]], row) for row in repairs.to_dict("records")]
+    return pd.Series(shown, repairs.index, dtype="str")
+
+
+def _show_repair(text: str, row: Mapping[Any, Any]) -> str:
+    before, after = text[max(row["start"] - LINE, 0) : row["start"]], text[row["end"] : row["end"] + LINE]
+    begin, end = (part[0] if part else "" for part in (BEFORE.search(before), AFTER.match(after)))
+    return re.sub(r"\s+", " ", f"{begin}[{row['quote']} → {row['repaired']}]{end}")

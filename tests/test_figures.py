@@ -3,6 +3,7 @@
 import io
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 from PIL import Image
@@ -57,3 +58,36 @@ def test_style_is_left_behind():
     with figures.style():
         assert mpl.rcParams["font.size"] == figures.STYLE["font.size"]
     assert mpl.rcParams["font.size"] == before
+
+
+TEXTS = pd.DataFrame({"file": ["a.txt", "b.txt"], "characters": [90, 60]})
+SPANS = ["file", "start", "end", "of_file", "of_start", "of_end", "share"]
+
+
+def lines_of(*copies):
+    """The ends of the lines that join copies to what is copied, and the lowest point that they turn at."""
+    axes = figures.plot_copies(TEXTS, pd.DataFrame(copies, columns=SPANS))
+    paths = [patch.get_path().vertices for patch in axes.patches if not patch.get_fill()]
+    plt.close(axes.figure)
+    return [(tuple(path[0].round(2)), tuple(path[-1].round(2)), path[1:3, 1].round(2).tolist()) for path in paths]
+
+
+def test_a_copy_is_joined_to_its_source_below_the_strip():
+    assert lines_of(("a.txt", 50, 90, "a.txt", 0, 40, 1.0)) == [((20, 0.21), (70, 0.21), [0.57, 0.57])]
+
+
+def test_a_copy_in_another_text_is_joined_from_strip_to_strip():
+    down, up = ("b.txt", 10, 30, "a.txt", 50, 90, 1.0), ("a.txt", 50, 90, "b.txt", 10, 30, 1.0)
+    assert lines_of(down, up) == [((70, 0.21), (20, 0.79), [0.5, 0.5]), ((20, 0.79), (70, 0.21), [0.5, 0.5])]
+
+
+def test_texts_without_copies_are_strips():
+    assert lines_of() == []
+
+
+def test_both_places_of_a_copy_have_their_colour():
+    axes = figures.plot_copies(TEXTS, pd.DataFrame([("a.txt", 50, 90, "a.txt", 0, 40, 1.0)], columns=SPANS))
+    drawn = [(patch.get_x(), patch.get_width(), patch.get_facecolor()) for patch in axes.patches[2:4]]
+    plt.close(axes.figure)
+    colours = [mpl.colors.to_rgba(colour) for colour in figures.COLOURS]
+    assert drawn == [(0, 40, colours[0]), (50, 40, colours[1])]

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pakru.passages import make_passages
+from pakru.passages import leave_faults, make_passages
 from pakru.records import Article, Boilerplate, Copy, Document, Paragraph
 from pakru.repairs import replay, undo
 
@@ -69,6 +69,16 @@ def test_evidence_comes_from_the_whole_document():
     text = "Ingrid Halvorsen left.\n\nHalvorsens letter was short."
     found = make_passages(Document("a.txt", text), [article(1, 24, len(text))], paragraphs_of(text))
     assert [p.text for p in found] == ["Halvorsen's letter was short."]
+
+
+def test_faults_are_left_and_layout_is_set_right():
+    text = "“The harbour”\nwasnt open."
+    (repaired,) = make_passages(Document("a.txt", text), [article(1, 0, len(text))], paragraphs_of(text))
+    left = leave_faults(repaired)
+    assert repaired.text == '"The harbour" wasn\'t open.'
+    assert left.text == '"The harbour" wasnt open.'
+    assert {repair.kind for repair in left.repairs} == {"layout", "typography"}
+    assert leave_faults(left) == left
 
 
 def test_nothing_comes_from_nothing():

@@ -9,7 +9,7 @@ import pytest
 from pakru.documents import read_documents
 from pakru.records import Copy, Document, Sentence
 from pakru.rows import InputError
-from pakru.sources import count, evidence, quote, spread
+from pakru.sources import count, evidence, quote, show_repairs, spread
 from pakru.tables import frame, read_table
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +160,21 @@ def test_no_table_of_the_caller_is_changed():
     spread(rows, COPIES)
     for name, table in vars(tables).items():
         pd.testing.assert_frame_equal(table, before[name])
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("slept", "spoke. Kabul listened. Delhi [slept → woke]. Thanks! Other news came."),
+        ("Moscow", "[Moscow → woke] spoke. Kabul listened. Delhi"),
+        ("came", "slept. Thanks! Other news [came → woke]. Moscow spoke."),
+    ],
+)
+def test_a_repair_is_shown_with_the_words_around_it(words, shown):
+    rows = rows_of(("a.txt", words), quote=words, repaired="woke")
+    assert show_repairs(DOCUMENTS, rows).tolist() == [shown]
+
+
+def test_repairs_are_shown_beside_their_own_rows():
+    rows = rows_of(("b.txt", "Nobody"), ("a.txt", "Delhi"), quote="x", repaired="y").set_axis([7, 3])
+    assert show_repairs(DOCUMENTS, rows).index.tolist() == [7, 3]
