@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 
-from pakru.timeline import arrange, measure, plot_timeline
+from pakru.dayaxis import number
+from pakru.lettering import arrange, measure
+from pakru.timeline import plot_timeline
 
 DAYS = st.dates().map(lambda day: day.replace(year=1900 + day.year % 120).isoformat())
 
@@ -68,8 +70,90 @@ def test_a_status_and_what_is_inferred_are_seen():
     ax = plot_timeline(table.assign(status=["happened", "cancelled", "happened"], inferred=[False, False, True]))
     sure, cancelled, inferred = ax.patches
     assert sure.get_facecolor()[3] == 1
-    assert cancelled.get_facecolor()[3] == 0
+    assert cancelled.get_facecolor() == (1, 1, 1, 1)
     assert inferred.get_hatch()
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["happened", "cancelled", "days inferred"]
+
+
+def test_a_picture_of_what_simply_happened_needs_no_key():
+    ax = plot_timeline(events(("A", "2012-10-03", "2012-10-05")).assign(status="happened", inferred=False))
+    assert ax.get_legend() is None
+
+
+def test_a_row_with_one_day_known_has_its_label_and_its_bar_at_that_day():
+    table = events(("Talks", "", "2012-10-05"), ("Drills", "2012-03-04", ""))
+    ax = plot_timeline(table, limits=("2010-01-01", "2012-12-31"))
+    before, after = boxes_of_texts(ax)[:2]
+    dotted = [line.get_xdata() for line in ax.lines if len(line.get_xdata()) == 2]
+    (start, known), (begun, end) = dotted
+    assert known == number("2012-10-06"), "the fifth is within"
+    assert start > number("2011-01-01"), "a stub"
+    assert before.x1 == pytest.approx(ax.transData.transform((known, 0))[0], abs=3)
+    assert begun == number("2012-03-04")
+    assert end < number("2013-01-01")
+    assert after.x0 == pytest.approx(ax.transData.transform((begun, 0))[0], abs=3)
+
+
+def test_a_row_without_any_day_runs_through_the_picture():
+    ax = plot_timeline(events(("A", "", ""), ("B", "2012-10-03", "2012-10-05")))
+    (span,) = [line.get_xdata() for line in ax.lines if len(line.get_xdata()) == 2]
+    assert tuple(span) == ax.get_xlim()
+
+
+def test_counts_stand_at_the_right_of_each_bar():
+    table = events(("A", "2012-10-03", "2012-10-05"), ("B", "2012-10-03", "2012-10-05")).assign(sources=[12, 3])
+    ax = plot_timeline(table, count="sources")
+    assert [text.get_text() for text in ax.texts] == ["A", "B", "sources", "12", "3"]
+    boxes = boxes_of_texts(ax)
+    assert all(box.x1 <= ax.figure.bbox.x1 for box in boxes)
+    assert all(box.x0 > ax.get_window_extent().x1 for box in boxes[2:])
+
+
+def test_rows_without_labels_stand_close():
+    labelled, plain = arrange(["a"] * 3, [""] * 3, 2), arrange([""] * 3, [""] * 3, 2)
+    assert plain[-1].bottom < labelled[-1].bottom / 2
+
+
+def test_nothing_of_the_key_is_outside_the_picture():
+    table = events(*(("A", "2012-10-03", "2012-10-05") for _ in range(5)), ("B", "", "2012-10-05"))
+    status = ["happened", "planned", "cancelled", "happened", "happened", "happened"]
+    ax = plot_timeline(table.assign(status=status, inferred=[False] * 3 + [True] * 3, n=1), count="n")
+    ax.figure.canvas.draw()
+    key, figure = ax.get_legend().get_window_extent(), ax.figure.bbox
+    assert key.x1 <= figure.x1
+    assert key.y1 <= figure.y1
+    assert key.y0 >= ax.get_window_extent().y1
+
+
+@pytest.mark.parametrize(
+    ("limits", "names"),
+    [
+        (("2012-10-02", "2012-10-05"), ["2 Oct\n2012", "3 Oct", "4 Oct", "5 Oct"]),
+        (("2011-10-20", "2012-02-29"), ["Nov\n2011", "Dec", "Jan\n2012", "Feb"]),
+        (("2010-01-01", "2012-12-31"), ["2010", "2011", "2012"]),
+        (("1948-01-01", "1992-12-31"), ["1950s", "1960s", "1970s", "1980s"]),
+    ],
+)
+def test_days_months_years_and_decades_are_named_below_their_middle(limits, names):
+    ax = plot_timeline(events(("A", *limits)), limits=limits)
+    assert [label.get_text() for label in ax.get_xticklabels(minor=True)] == names
+    first, last = ax.get_xlim()
+    assert (first, last) == (number(limits[0]), number(limits[1]) + 1), "ticks do not widen the picture"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        ("2012-10-02", "2012-11-05"),
+        ("2000-01-01", "2021-01-01"),
+        ("1800-01-01", "2021-01-01"),
+        ("0005-01-01", "0040-01-01"),
+    ],
+)
+def test_other_lengths_get_round_days(limits):
+    ax = plot_timeline(events(("A", *limits)), limits=limits)
+    ax.figure.canvas.draw()
+    assert len([label for label in ax.get_xticklabels() if label.get_text()]) >= 2
 
 
 def test_lanes_are_headed_once_each():
