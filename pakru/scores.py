@@ -148,9 +148,10 @@ def _code(table: pd.DataFrame, where: pd.DataFrame | None) -> Coding:
 
 def _locate(table: pd.DataFrame, where: pd.DataFrame) -> list[str]:
     """Name the article of `where` that each row begins in, or its file where it begins in none."""
-    begins: dict[str, list[tuple[int, int, str]]] = {}
-    for row in where.sort_values("start").itertuples():
-        begins.setdefault(row.file, []).append((row.start, row.end, row.article))
+    begins: dict[str, list[tuple[Any, ...]]] = {}
+    ordered = where.sort_values("start")
+    for file, *article in zip(*(ordered[name] for name in ("file", "start", "end", "article")), strict=True):
+        begins.setdefault(file, []).append(tuple(article))
     names = []
     for file, start in zip(table["file"], table["start"], strict=True):
         articles = begins.get(file, [])

@@ -5,7 +5,7 @@ import pytest
 from pakru import codebook
 from pakru.codebook import Codebook, CodebookError
 
-HEADER = "actor,alias,reason\n"
+HEADER = "actor,alias,sort,reason\n"
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def test_the_default_is_read_once():
 
 
 def test_a_table_of_the_user_replaces_the_one_of_the_same_name(write):
-    mine = Codebook.read(write(HEADER + "NOR,Oslo,capital\n"))
-    assert mine.table("actors") == ({"actor": "NOR", "alias": "Oslo", "reason": "capital"},)
+    mine = Codebook.read(write(HEADER + "NOR,Oslo,seat,capital\n"))
+    assert mine.table("actors") == ({"actor": "NOR", "alias": "Oslo", "sort": "seat", "reason": "capital"},)
     assert mine.table("abbreviations") == codebook.default().table("abbreviations")
 
 
@@ -38,21 +38,33 @@ def test_a_table_without_rows_switches_the_packages_off(write):
 
 
 def test_rows_keep_their_order_and_their_line_ends(write):
-    mine = Codebook.read(write('\ufeffactor,alias,reason\r\nB,"b\nb",two\r\n\r\nA,a,one\r\n'))
+    mine = Codebook.read(write('\ufeffactor,alias,sort,reason\r\nB,"b\nb",seat,two\r\n\r\nA,a,seat,one\r\n'))
     assert [row["alias"] for row in mine.table("actors")] == ["b\nb", "a"]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
-        ("actors.csv", HEADER + "RUS,Moscow\n", r"actors.csv:2: 2 fields; expected 3, as in the header"),
-        ("actors.csv", HEADER + "RUS,Moscow,city,capital\n", r"actors.csv:2: 4 fields; expected 3"),
-        ("actors.csv", HEADER + 'RUS,"a\nb",x\nPAK,Lahore, \n', r"actors.csv:4: no reason; expected why the row"),
-        ("actors.csv", HEADER + 'RUS,"Moscow"s,capital\n', r"actors.csv:2: .*; expected comma-separated values"),
-        ("actors.csv", HEADER + 'RUS,Moscow,"capital\n', r"actors.csv:2: unexpected end of data; expected comma"),
-        ("actors.csv", "alias,actor,reason\n", r"actors.csv:1: columns are \['alias'.*; expected actor, alias, reason"),
-        ("actors.csv", "", r"actors.csv:1: columns are \[\]; expected actor, alias, reason"),
-        ("actors.csv", HEADER.encode() + b"RUS,\xff\xfe,x\n", r"actors.csv: byte 23 \(line 2\), 0xff, is no utf-8"),
+        ("actors.csv", HEADER + "RUS,Moscow\n", r"actors.csv:2: 2 fields; expected 4, as in the header"),
+        ("actors.csv", HEADER + "RUS,Moscow,seat,city,capital\n", r"actors.csv:2: 5 fields; expected 4"),
+        (
+            "actors.csv",
+            HEADER + 'RUS,"a\nb",seat,x\nPAK,Lahore,seat, \n',
+            r"actors.csv:4: no reason; expected why the row",
+        ),
+        ("actors.csv", HEADER + 'RUS,"Moscow"s,seat,capital\n', r"actors.csv:2: .*; expected comma-separated values"),
+        ("actors.csv", HEADER + 'RUS,Moscow,seat,"capital\n', r"actors.csv:2: unexpected end of data; expected comma"),
+        (
+            "actors.csv",
+            "alias,actor,sort,reason\n",
+            r"actors.csv:1: columns are \['alias'.*; expected actor, alias, sort, reason",
+        ),
+        ("actors.csv", "", r"actors.csv:1: columns are \[\]; expected actor, alias, sort, reason"),
+        (
+            "actors.csv",
+            HEADER.encode() + b"RUS,\xff\xfe,seat,x\n",
+            r"actors.csv: byte 28 \(line 2\), 0xff, is no utf-8",
+        ),
         ("heroes.csv", HEADER, r"heroes.csv: unknown table; expected one of .*actors"),
         ("traps.csv", "pattern,reason\n[a-,x\n", r"traps.csv:2: pattern '\[a-': .*; expected a regular expression"),
         (
