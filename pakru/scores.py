@@ -84,10 +84,10 @@ def compare_scores(scored: Mapping[str, pd.DataFrame], measures: Sequence[str]) 
 
 def _word_scores(scored: pd.DataFrame) -> dict[str, str]:
     words = {}
-    for row in scored.itertuples():
-        figure = row.recall if np.isnan(row.f1) else row.f1
-        interval = "" if np.isnan(row.low) else f"[{row.low:.2f}, {row.high:.2f}]"
-        words[f"{row.kind}: {row.measure}"] = f"{figure:.2f} {interval} (n {row.n_reference})"
+    for row in scored.to_dict("records"):
+        figure = row["recall"] if np.isnan(row["f1"]) else row["f1"]
+        interval = "" if np.isnan(row["low"]) else f"[{row['low']:.2f}, {row['high']:.2f}]"
+        words[f"{row['kind']}: {row['measure']}"] = f"{figure:.2f} {interval} (n {row['n_reference']})"
     return words
 
 
