@@ -121,7 +121,7 @@ def join_outlets(rows: Sequence[Row]) -> str:
         words[row["place"]] += sorted({re.escape(row["words"]), re.escape(row["words"].upper())})
     exact, first, last = (f"(?-i:{'|'.join(words[place])})" for place in words)
     small = r"of|and|&|for|on|the|in|für"
-    begins_so = rf"(?:the )?(?:(?:{{cap}}|(?:[A-Z]\.){{{{2,3}}}}) )?{first}(?: (?:{{cap}}|{small})){{1,7}}"
+    begins_so = rf"(?:the )?(?:(?:{{cap}}|(?:[A-Z]\.){{2,3}}) )?{first}(?: (?:{{cap}}|{small})){{1,7}}"
     ends_so = rf"(?:the )?(?:(?:{{cap}}|\d+|{small}) ){{1,5}}{last}"
     return rf"(?:{exact}|{begins_so}|{ends_so})"
 

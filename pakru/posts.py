@@ -1,6 +1,7 @@
 """Posts: who speaks in a forum, in a comment section and on a page of letters, by the place of the name."""
 
 import re
+from itertools import pairwise
 
 from pakru.cues import Cues
 from pakru.lines import LINE_WIDTH, Mark, Marks, Page, count_words
@@ -97,9 +98,14 @@ def _is_poster(page: Page, line: int, marks: Marks, known: set[str]) -> bool:
     text, below = page.texts[line], marks.get(line + 1)
     if len(text) > NAME_WIDTH or count_words(text) > NAME_WORDS:
         return False
-    if below and below.kind in ("forum_profile", "date_header"):
+    if below and (below.cue in ABOVE_POST | POSTERS or (below.kind == "date_header" and not _is_header(marks, line - 1))):
         return True
     return text in known or (_is_handle(text) and not page.is_open(line + 1, marks))
+
+
+def _is_header(marks: Marks, line: int) -> bool:
+    """Say whether a line is marked as part of the frame above a post: what stands below is the post."""
+    return line in marks and marks[line].cue in ABOVE_POST
 
 
 def _is_rank(page: Page, line: int, marks: Marks) -> bool:
@@ -134,13 +140,14 @@ def mark_signatures(page: Page, marks: Marks, cues: Cues) -> Marks:
 
 
 def _read_signature(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Mark]:
-    """Read the lines that a gap begins with as the signature of a letter."""
-    first, second = gap.start, gap.start + 1
-    if not page.is_open(first, marks):
-        return {}
-    cue = cues.match("signature", page.texts[first])
-    if cue:
-        return {first: Mark(cue.kind, cue.name)}
-    signer = cues.match("signer", page.texts[first])
-    town = cues.match("town", page.texts[second]) if second in gap and page.is_open(second, marks) else None
-    return {first: Mark(signer.kind, signer.name), second: Mark(town.kind, town.name)} if signer and town else {}
+    """Read the first line of a gap that signs a letter, or the first two: name and town."""
+    lines = [line for line in gap if page.is_open(line, marks)]
+    for line, following in pairwise([*lines, -1]):
+        cue = cues.match("signature", page.texts[line])
+        if cue:
+            return {line: Mark(cue.kind, cue.name)}
+        signer = cues.match("signer", page.texts[line])
+        town = cues.match("town", page.texts[following]) if following == line + 1 else None
+        if signer and town:
+            return {line: Mark(signer.kind, signer.name), following: Mark(town.kind, town.name)}
+    return {}
