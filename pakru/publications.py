@@ -13,7 +13,8 @@ from datetime import timedelta
 from pakru.codebook import Codebook, default
 from pakru.dateclues import Clue, compile_cue, read_address, read_date, read_windows
 from pakru.dateplaces import Place, is_thread, lay_out
-from pakru.daysets import between, find_bounds
+from pakru.daysets import Days, between, find_bounds
+from pakru.intervals import cover_days
 from pakru.records import Article, Boilerplate, Document, Interval, Sentence
 from pakru.rows import InputError
 from pakru.settle import choose, settle
@@ -63,7 +64,7 @@ def bound_articles(
 def _add_given(document: Document, places: Sequence[Place], codebook: Codebook) -> None:
     """Take what the caller says: his date for every article without a day of its own, the address for the first."""
     if document.date:
-        days = read_date(document.date, codebook) or read_date(f"in {document.date}", codebook)
+        days = _read_given(document.date.strip(), codebook)
         if days is None:
             raise InputError(
                 f"{document.file}: date {document.date!r}; expected a date such as 2012-10-03 or 3 October 2012"
@@ -74,6 +75,12 @@ def _add_given(document: Document, places: Sequence[Place], codebook: Codebook) 
     for place in places[:1]:
         if not place.day and (days := read_address(document.url)):
             place.clues.insert(0, Clue(document.url, days, "address"))
+
+
+def _read_given(text: str, codebook: Codebook) -> Days | None:
+    """Read a date of the caller's: 2012-10-03, 2012-10, 2012, or any that the grammar of time reads."""
+    days = cover_days(text)
+    return between(days.earliest, days.latest) if days.earliest else read_date(text, codebook)
 
 
 def _add_posts(places: Sequence[Place], windows: dict[str, int]) -> None:
@@ -135,11 +142,11 @@ def _bound(place: Place) -> Article:
 
 def _order_posts(articles: Sequence[Article], places: Sequence[Place]) -> list[Article]:
     """Let no post come before what earlier posts say and paste, nor after what later posts say."""
-    ordered = list(articles)
+    ordered, names = list(articles), tuple(f"{article.article}: " for article in articles)
     for number in range(1, len(ordered)):
         earlier, later = ordered[number - 1], ordered[number]
         if not places[number].pasted and _lies_before(later.published, earlier.published):
-            ordered[number] = _raise(later, earlier)
+            ordered[number] = _raise(later, earlier, names)
     return ordered
 
 
@@ -152,7 +159,7 @@ def _lies_before(later: Interval, earlier: Interval) -> bool:
     )
 
 
-def _raise(later: Article, earlier: Article) -> Article:
-    named = tuple(quote if ": " in quote else f"{earlier.article}: {quote}" for quote in earlier.evidence)
+def _raise(later: Article, earlier: Article, names: tuple[str, ...]) -> Article:
+    named = tuple(quote if quote.startswith(names) else f"{earlier.article}: {quote}" for quote in earlier.evidence)
     bounds = Interval(earlier.published.earliest, later.published.latest)
     return replace(later, published=bounds, evidence=tuple(dict.fromkeys((*named, *later.evidence))))

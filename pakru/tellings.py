@@ -103,7 +103,7 @@ def is_past(text: str, e: Expression, codebook: Codebook) -> bool:
 def is_ahead(text: str, e: Expression, codebook: Codebook) -> bool:
     """Say whether a clause tells what lay ahead at the time of writing."""
     before = text[: e.start]
-    if (e.bound == "since" and not _names_after(e)) or before.endswith((" of ", " of the ")):
+    if not _names_after(e) and (e.bound == "since" or before.endswith((" of ", " of the "))):
         return False
     if found := list(compile_cue(codebook, "ahead").finditer(before)):
         return _names_after(e) or tell_tense(before, found[-1].end(), found[-1].end(), codebook) >= 0
