@@ -6,12 +6,13 @@ coming after it. A supposition ("might have cancelled", "if they sign") is an ac
 """
 
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pakru.clauses import Clause, find_clauses, sign
 from pakru.codebook import Codebook
@@ -20,9 +21,10 @@ from pakru.records import Article, Interval, Mention, Sentence, Timex
 
 AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
 LATER = 120  # characters after a clause that goes on behind a subordinate one
+WHO = 8  # characters before a clause in which "who" stands
 MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
 MEMORY = 8  # mentions around a clause among which a pronoun finds its person
-STANCE = frozenset({"stance"})  # kinds of event that are acts only in a headline or on a day
+FAINT = frozenset({"stance", "setting"})  # kinds of event that are acts only in a headline or on a day
 WORD = re.compile(r"[^\W\d_][\w-]+")
 STEM = 6  # letters that tell words apart: visit, visited, visiting
 WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which spellings of a name differ
@@ -33,9 +35,9 @@ class Account:
     """One telling of an event: where, when, by whom, how it stands, in which words and with which names.
 
     Where nothing dates it, the article's date bounds its moment. `words` are without their endings; `names` are people
-    and places, states left out; `people` are persons of the codebook, as consonants; `actor` is where the first actor
-    before the first cue stands in the clause's text (-1: none); `definite` if it speaks of something told before ("the
-    visit").
+    and places, states left out; `people` are persons of the codebook, as consonants; `subject` is a name before the
+    clause whose act it tells, `actor` where the first actor before the first cue stands in its text (-1: none);
+    `definite` if it speaks of something told before ("the visit").
     """
 
     article: Article
@@ -46,6 +48,7 @@ class Account:
     words: frozenset[str]
     names: frozenset[str]
     people: frozenset[str]
+    subject: str = ""
     actor: int = -1
     definite: bool = False
 
@@ -106,9 +109,10 @@ def _main_actors(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(actor for actor, count in counts if count >= MAIN * counts[min(1, len(counts) - 1)][1])
 
 
-def _inside(records: Sequence, start: int, end: int) -> Sequence:
-    """Give the records that begin in a stretch."""
-    return records[bisect_left(records, start, key=_begin) : bisect_left(records, end, key=_begin)]
+def _inside(records: Sequence[Any], start: int, end: int, most: int = sys.maxsize) -> Sequence[Any]:
+    """Give the records that begin in a stretch, the first ones of many."""
+    first = bisect_left(records, start, key=_begin)
+    return records[first : min(first + most, bisect_left(records, end, key=_begin))]
 
 
 def _begin(record: Timex | Mention) -> int:
@@ -118,7 +122,7 @@ def _begin(record: Timex | Mention) -> int:
 def _tell(clause: Clause, scene: Scene) -> Account | None:
     """Make an account of a clause, or None where it does not say enough."""
     codebook = scene.codebook
-    named = _find_named(clause, scene)
+    named, subject = _find_named(clause, scene)
     together = scene.main[:2] if sign("together", codebook).search(clause.text) else ()
     actors = frozenset([*(m.actor for m in named), *together])
     people = frozenset(_consonants(m.quote) for m in named if _is_person(m, scene))
@@ -132,7 +136,7 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     names = _find_names(clause, named, codebook)
     definite = bool(sign("definite", codebook).search(clause.text, 0, clause.first))
     actor = _find_actor(clause, named)
-    return Account(scene.article, clause, moment, status, actors, stems, names, people, actor, definite)
+    return Account(scene.article, clause, moment, status, actors, stems, names, people, subject, actor, definite)
 
 
 def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: Scene) -> bool:
@@ -142,27 +146,34 @@ def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: 
     if len(actors & set(scene.main)) < 2:
         return False
     text, codebook = clause.text, scene.codebook
-    if clause.kinds == STANCE and not sign("headline", codebook).search(text):
+    if clause.kinds <= FAINT and not sign("headline", codebook).search(text):
         return False
     return not sign("supposed", codebook).search(text)
 
 
-def _find_named(clause: Clause, scene: Scene) -> list[Mention]:
-    """Give the actors named in a clause, and those of the act before where it has the same subject.
+def _find_named(clause: Clause, scene: Scene) -> tuple[list[Mention], str]:
+    """Give the actors named in a clause or by its pronouns, and the name of its subject if that stands before it.
 
-    "His" and "her" stand for the last person named before it; in "during her visit, Ms Khar", for the next.
+    A second verb has the subject of the first, "who" stands for the name before it, "he" for the last person named;
+    "her" in "during her visit, Ms Khar" for the next.
     """
-    named = list(_inside(scene.mentions, clause.origin, clause.end))
-    if not sign("pronoun", scene.codebook).search(clause.text):
-        return named
+    named = list(_inside(scene.mentions, clause.start, clause.end))
+    shared = list(_inside(scene.mentions, clause.origin, clause.start, MEMORY))
     first = bisect_left(scene.mentions, clause.start, key=_begin)
+    if sign("who", scene.codebook).search(scene.sentence.text, max(0, clause.begin - WHO), clause.begin):
+        shared = [m for m in scene.mentions[max(0, first - 1) : first] if m.sentence_end > clause.start]
+    pronoun = sign("pronoun", scene.codebook).search(clause.text)
+    if not pronoun:
+        return [*shared, *named], shared[0].quote if shared else ""
     before = [m for m in scene.mentions[max(0, first - MEMORY) : first] if _is_person(m, scene)]
     after = [
         m for m in scene.mentions[first : first + MEMORY] if m.sentence_start < clause.end and _is_person(m, scene)
     ]
     if after and sign("during", scene.codebook).match(clause.text):
         before = [m for m in before if m.sentence_end > clause.start] or after[:1]
-    return [*before[-1:], *named]
+    person = before[-1:]
+    subject = person if pronoun.start() == 0 else shared
+    return [*shared, *person, *named], subject[0].quote if subject else ""
 
 
 def _is_person(mention: Mention, scene: Scene) -> bool:

@@ -13,6 +13,8 @@ from pakru.codebook import Codebook
 from pakru.ledger import OffsetMap, undo
 from pakru.records import Sentence
 
+MARKS = " ,;:—"  # around a clause
+
 
 class Clause(NamedTuple):
     """A part of a sentence: its raw span and words, its clean text, its kinds of event, and where their cues stand.
@@ -95,11 +97,14 @@ def _spread(
     begins, stops = sorted([0, *(end for _, end in borders)]), [*(start for start, _ in borders), len(text)]
     found: dict[tuple[int, int], list[re.Match[str]]] = {}
     for cue in cues:
-        begin, stop = begins[bisect_right(begins, cue.start()) - 1], stops[bisect_left(stops, cue.end())]
-        clean = text[begin:stop].strip(" ,;:—")
-        begin = text.index(clean, begin)
-        found.setdefault((begin, begin + len(clean)), []).append(cue)
-    return found
+        span = begins[bisect_right(begins, cue.start()) - 1], stops[bisect_left(stops, cue.end())]
+        found.setdefault(span, []).append(cue)
+    return {_strip(text, *span): inside for span, inside in found.items()}
+
+
+def _strip(text: str, begin: int, stop: int) -> tuple[int, int]:
+    clean = text[begin:stop].lstrip(MARKS)
+    return stop - len(clean), stop - len(clean) + len(clean.rstrip(MARKS))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The command `pakru`: texts to tables on disk, and a coding against a reference.
+"""The command `pakru`: texts to tables on disk, a coding against a reference, a corrected draft against its texts.
 
 It ends with 0 if all went well, with 1 if something could not be read or written, with 2 if it was called wrongly.
 """
@@ -62,6 +62,13 @@ def _build_parser() -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
     score.add_argument("reference", metavar="REFERENCE", type=Path, help="a table or a folder of tables")
     score.add_argument("coded", metavar="CODED", type=Path, help="a table or a folder of tables")
+
+    check = commands.add_parser("check", help="check tables that a person corrected", description=_check.__doc__)
+    check.set_defaults(run=_check)
+    check.add_argument("tables", metavar="TABLES", type=Path, help="a folder of tables (CSV)")
+    check.add_argument("source", metavar="SOURCE", help="the texts they were coded from")
+    check.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
+    check.add_argument("--coder", metavar="NAME", default="", help="who coded the tables that have no column coder")
     return parser
 
 
@@ -115,6 +122,7 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     from pakru.corpus import KINDS
 
     folder.mkdir(parents=True, exist_ok=True)
+    _spare_corrections(folder)
     written = []
     with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
         for kind in KINDS:
@@ -126,6 +134,17 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     return written
 
 
+def _spare_corrections(folder: Path) -> None:
+    """Raise an InputError if a table that would be replaced has rows that somebody else coded or corrected."""
+    from pakru import tables
+
+    for path in sorted(folder.glob("*.csv")):
+        if "coder" in tables.COLUMNS.get(path.stem, "").split():
+            others = sorted(set(tables.read_table(path)["coder"]) - {"pakru"})
+            if others:
+                raise InputError(f"{path}: has rows coded by {others[0]!r}; expected another folder for pakru's own")
+
+
 def _score(options: argparse.Namespace) -> None:
     """Print precision, recall and F1 of every table that REFERENCE and CODED both have."""
     kind = (options.coded if options.reference.is_dir() else options.reference).stem
@@ -133,6 +152,21 @@ def _score(options: argparse.Namespace) -> None:
     if scores.empty:
         raise InputError(f"{options.coded}: no table that {options.reference} has too; expected KIND.csv in both")
     print(scores.to_string(index=False, float_format="%.3f", na_rep="-"))
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Print every fault of TABLES against the texts of SOURCE: spans, quotes, days, vocabularies, references."""
+    from pakru.checks import check_tables
+
+    if not options.tables.is_dir():
+        raise InputError(f"{options.tables}: is no folder; expected a folder of tables (CSV)")
+    codebook = pakru.Codebook.read(options.codebook) if options.codebook else None
+    faults = check_tables(options.tables, pakru.read_documents(options.source), codebook, options.coder)
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise InputError(f"{options.tables}: {len(faults)} faults; expected none")
+    print(f"{options.tables}: no fault")
 
 
 def _read_tables(path: Path, kind: str) -> Tables:

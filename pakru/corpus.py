@@ -71,10 +71,14 @@ class Corpus:
     @cached_property
     def drafts(self) -> Drafts:
         """The events that the library drafts, with their mentions and conflicts; made when first asked for."""
-        inside = [_by_article(self.records.get(kind, ())) for kind in ("sentences", "timexes", "mentions")]
-        places = [(article, (article.file, article.article)) for article in self.records.get("articles", ())]
-        found = (find_accounts(a, *(part.get(place, []) for part in inside), self.codebook) for a, place in places)
-        return group_events(account for accounts in found for account in accounts)
+        kinds = ("sentences", "timexes", "mentions")
+        sentences, timexes, mentions = (_by_article(self.records.get(kind, ())) for kind in kinds)
+        accounts = []
+        for a in self.records.get("articles", ()):
+            place = (a.file, a.article)
+            inside = (sentences.get(place, []), timexes.get(place, []), mentions.get(place, []))
+            accounts += find_accounts(a, *inside, self.codebook)
+        return group_events(accounts)
 
     def frame(self, kind: str) -> "pd.DataFrame":
         """Give the records of one kind (see `KINDS`) as a table with the columns of the design page."""

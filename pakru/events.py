@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pakru.accounts import Account
-from pakru.groups import days_apart, group_accounts, intersect
+from pakru.dayspans import intersect, meet
+from pakru.groups import group_accounts
 from pakru.labels import make_label
 from pakru.records import Conflict, Event, EventMention, Interval
 
@@ -79,7 +80,7 @@ def _side_by_side(name: str, group: Sequence[Account]) -> list[Conflict]:
     dated = [account for account in group if account.moment.dated]
     common = Interval()
     for account in dated:
-        if days_apart(common, account.moment.days) > 0:
+        if not meet(common, account.moment.days):
             return [_give_version(name, account) for account in dated]
         common = intersect(common, account.moment.days)
     return []

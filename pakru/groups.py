@@ -3,7 +3,7 @@
 Two accounts tell one event if their days can be the same, they name an actor in common, nothing speaks against it
 (other persons, one called off and one that took place), and their words are alike: cosine of the words they share, rare
 words weighing more. Days that exclude each other are overlooked where all else speaks for one event and the days are
-such as writers mix up: close to each other, or the same of another year.
+such as writers mix up.
 """
 
 import math
@@ -11,46 +11,61 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from pakru.accounts import Account
+from pakru.dayspans import intersect, is_slip, meet
 from pakru.moments import SPEECH
 from pakru.records import Interval
 
-ALIKE = 0.15  # least likeness of two accounts of one event
-DISPUTED = 0.2  # the same where their days exclude each other
+ALIKE = 0.18  # least likeness of two accounts of one event
+DISPUTED = 0.2  # the same where their days exclude each other; such a group is the second choice
 SAME = 0.1  # what it gains each by the same persons, the same days, both called off, "the visit" of one article
-RECENT = 400  # an undated account is of something no more days before its article
 OTHER_KIND = 0.6  # what likeness counts for where the kinds of event differ
-SAME_NAMES = 2  # names that two accounts have in common though their days exclude each other ...
-SLIP = 31  # ... if these lie so few days apart, or would without the year ...
-YEARS = 2  # ... of which writers are wrong by so many
-RAREST = 12  # words of an account by which it is found ...
-NEAR = 24  # ... among the accounts that have the word, so many before and after it in time
-CHOICE = 16  # groups that an account is compared with, those with most rare words in common
-MEMBERS = 12  # accounts of a group that are compared with
+SAME_NAMES = 2  # names that two accounts have in common though their days exclude each other
+RECENT = 400  # an undated account is of something no more days before its article
+RAREST = 10  # words of an account by which it is found ...
+NEAR = 16  # ... among the accounts that have the word, so many before and after it in time
+LOOK = 80  # groups found that are looked at, those with most rare words in common first ...
+CHOICE = 10  # ... and of which so many are compared with, where they agree
+MEMBERS = 8  # accounts of a group that are compared with
+SCALE = 1_000_000  # weights are whole numbers, so that sums do not depend on the order of words
 
-Weights = Mapping[str, float]
+
+class Weighed(NamedTuple):
+    """An account, the day it stands at in time (0: none), the length of its words as a vector, and its rarest words."""
+
+    account: Account
+    day: int
+    length: float
+    rarest: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Group:
-    """Accounts that tell one event, with what a further one must agree with."""
+    """Accounts that tell one event, with what a further one must agree with, and the place among all groups."""
 
-    accounts: list[Account] = field(default_factory=list)
+    place: int
+    members: list[Weighed] = field(default_factory=list)
     days: Interval = field(default_factory=Interval)
     actors: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     statuses: set[str] = field(default_factory=set)
 
-    def add(self, account: Account) -> None:
+    def add(self, weighed: Weighed) -> None:
         """Take an account in; its days narrow those of the group unless they exclude each other."""
+        account = weighed.account
         if meet(self.days, account.moment.days):
             self.days = intersect(self.days, account.moment.days)
-        self.accounts.append(account)
+        self.members.append(weighed)
         self.actors |= account.actors
         self.people |= account.people
         self.statuses.add(account.status)
+
+
+Squares = Mapping[str, int]  # word -> the square of its weight
+Index = dict[str, list[tuple[int, int]]]  # word -> the day and the group of each account that has it
 
 
 def group_accounts(accounts: Iterable[Account]) -> list[list[Account]]:
@@ -59,59 +74,24 @@ def group_accounts(accounts: Iterable[Account]) -> list[list[Account]]:
     Accounts are looked up by their rarest words and near in time: the work grows with their number, not its square.
     """
     ordered = sorted(accounts, key=_rank)
-    weights = weigh_words(ordered)
+    squares = _weigh_words(ordered)
     groups: list[Group] = []
-    index: dict[str, list[tuple[int, int]]] = {}
+    index: Index = {}
     for account in ordered:
-        rarest = sorted(account.words, key=lambda word: (-weights[word], word))[:RAREST]
-        place = _find_best(account, groups, _look_up(account, rarest, index, weights), weights)
-        if place is None:
-            place = len(groups)
-            groups.append(Group())
-        groups[place].add(account)
-        for word in rarest:
-            insort(index.setdefault(word, []), (_day(account), place))
-    return [group.accounts for group in groups]
+        weighed = _weigh(account, squares)
+        found = (groups[place] for place in _look_up(weighed, index, squares))
+        group = _find_best(weighed, found, squares)
+        if group is None:
+            group = Group(len(groups))
+            groups.append(group)
+        group.add(weighed)
+        for word in weighed.rarest:
+            insort(index.setdefault(word, []), (weighed.day, group.place))
+    return [[weighed.account for weighed in group.members] for group in groups]
 
 
-def weigh_words(accounts: Sequence[Account]) -> Weights:
-    """Give each word its weight: the rarer among the accounts, the more."""
-    counts = Counter(word for account in accounts for word in account.words)
-    return {word: math.log((1 + len(accounts)) / count) for word, count in counts.items()}
-
-
-def meet(one: Interval, other: Interval) -> bool:
-    """Say whether a day lies in both.
-
-    >>> meet(Interval(None, date(2012, 10, 3)), Interval(date(2012, 10, 3)))
-    True
-    """
-    return days_apart(one, other) <= 0
-
-
-def intersect(one: Interval, other: Interval) -> Interval:
-    """Give the days that lie in both.
-
-    >>> intersect(Interval(None, date(2012, 10, 3)), Interval(date(2012, 10, 1))).earliest
-    datetime.date(2012, 10, 1)
-    """
-    earliest = [day for day in (one.earliest, other.earliest) if day]
-    latest = [day for day in (one.latest, other.latest) if day]
-    return Interval(max(earliest, default=None), min(latest, default=None))
-
-
-def days_apart(one: Interval, other: Interval) -> int:
-    """Count the days from the end of the one to the beginning of the other; 0 where they meet.
-
-    >>> days_apart(Interval(date(2012, 10, 5)), Interval(date(2012, 10, 1), date(2012, 10, 3)))
-    2
-    """
-    gaps = [(a.earliest - b.latest).days for a, b in ((one, other), (other, one)) if a.earliest and b.latest]
-    return max(0, *gaps) if gaps else 0
-
-
-def _rank(account: Account) -> tuple[bool, int, str, int]:
-    return not account.moment.dated, _day(account), *account.place
+def _rank(account: Account) -> tuple[bool, int, tuple[str, int]]:
+    return not account.moment.dated, _day(account), account.place
 
 
 def _day(account: Account) -> int:
@@ -121,59 +101,69 @@ def _day(account: Account) -> int:
     return day.toordinal() if day else 0
 
 
-def _look_up(
-    account: Account, words: Sequence[str], index: Mapping[str, list[tuple[int, int]]], weights: Weights
-) -> list[int]:
+def _weigh_words(accounts: Sequence[Account]) -> Squares:
+    """Weigh each word: the rarer among the accounts, the more."""
+    counts = Counter(word for account in accounts for word in account.words)
+    return {word: round(SCALE * math.log((1 + len(accounts)) / count) ** 2) for word, count in counts.items()}
+
+
+def _weigh(account: Account, squares: Squares) -> Weighed:
+    rarest = sorted(account.words, key=lambda word: (-squares[word], word))[:RAREST]
+    length = math.sqrt(sum(squares[word] for word in account.words))
+    return Weighed(account, _day(account), length, tuple(rarest))
+
+
+def _look_up(weighed: Weighed, index: Index, squares: Squares) -> list[int]:
     """Give the groups that share words with an account near in time or at the same time of another year, best first."""
-    shared: dict[int, float] = {}
-    for word in words:
+    shared: Counter[int] = Counter()
+    for word in weighed.rarest:
         entries = index.get(word, [])
         found: set[int] = set()
         for year in (-1, 0, 1) if len(entries) > 2 * NEAR else (0,):
-            at = bisect_left(entries, (_day(account) + 365 * year, 0))
+            at = bisect_left(entries, (weighed.day + 365 * year, 0))
             found.update(place for _, place in entries[max(0, at - NEAR) : at + NEAR])
         for place in found:
-            shared[place] = shared.get(place, 0.0) + weights[word]
-    return sorted(shared, key=lambda place: (-shared[place], place))
+            shared[place] += squares[word]
+    return sorted(shared, key=lambda place: (-shared[place], place))[:LOOK]
 
 
-def _find_best(account: Account, groups: Sequence[Group], near: Iterable[int], weights: Weights) -> int | None:
-    best, found = 0.0, None
-    agreeing = (place for place in near if _agree(account, groups[place]))
-    for place, _ in zip(agreeing, range(CHOICE), strict=False):
-        likeness = _compare(account, groups[place], weights)
+def _find_best(weighed: Weighed, found: Iterable[Group], squares: Squares) -> Group | None:
+    best, choice = 0.0, None
+    for group in islice((group for group in found if _agree(weighed, group)), CHOICE):
+        likeness = _compare(weighed, group, squares)
         if likeness > best:
-            best, found = likeness, place
-    return found
+            best, choice = likeness, group
+    return choice
 
 
-def _agree(account: Account, group: Group) -> bool:
-    if not account.actors & group.actors or {account.status} | group.statuses >= {"cancelled", "happened"}:
+def _agree(weighed: Weighed, group: Group) -> bool:
+    """Say whether nothing but days speaks against an account's being of a group's event."""
+    account, first = weighed.account, group.members[0]
+    if account.actors.isdisjoint(group.actors) or {account.status, *group.statuses} >= {"cancelled", "happened"}:
         return False
-    days = _day(account), _day(group.accounts[0])
-    if not account.moment.dated and all(days) and abs(days[0] - days[1]) > RECENT:
+    if not account.moment.dated and weighed.day and first.day and abs(weighed.day - first.day) > RECENT:
         return False
-    return not account.people or not group.people or bool(account.people & group.people)
+    return not account.people or not group.people or not account.people.isdisjoint(group.people)
 
 
-def _compare(account: Account, group: Group, weights: Weights) -> float:
-    """Give the likeness of an account to that of a group it is most like, 0 where it is not enough."""
-    members = group.accounts[:MEMBERS]
-    if meet(account.moment.days, group.days):
-        best = max(_likeness(account, other, weights) for other in members)
+def _compare(weighed: Weighed, group: Group, squares: Squares) -> float:
+    """Give the likeness of an account to the one of a group it is most like, 0 where it is not enough."""
+    members = group.members[:MEMBERS]
+    if meet(weighed.account.moment.days, group.days):
+        best = max(_liken(weighed, other, squares) for other in members)
         return best if best >= ALIKE else 0.0
-    best = max((_likeness(account, other, weights) for other in members if _contradict(account, other)), default=0.0)
+    disputed = (other for other in members if _contradict(weighed.account, other.account))
+    best = max((_liken(weighed, other, squares) for other in disputed), default=0.0)
     return best / 2 if best >= DISPUTED else 0.0
 
 
-def _likeness(one: Account, other: Account, weights: Weights) -> float:
-    norms = [math.fsum(weights[word] ** 2 for word in account.words) for account in (one, other)]
-    shared = math.fsum(weights[word] ** 2 for word in one.words & other.words)
-    words = shared / math.sqrt(norms[0] * norms[1]) if shared else 0.0
-    kinds = (one.clause.kinds & other.clause.kinds) - SPEECH
-    if not kinds:
+def _liken(this: Weighed, that: Weighed, squares: Squares) -> float:
+    one, other = this.account, that.account
+    shared = sum(squares[word] for word in one.words & other.words)
+    words = shared / (this.length * that.length) if shared else 0.0
+    if not (one.clause.kinds & other.clause.kinds) - SPEECH:
         return words * OTHER_KIND
-    persons = bool(one.people & other.people)
+    persons = not one.people.isdisjoint(other.people)
     days = bool(one.moment.dated and other.moment.dated) and meet(one.moment.days, other.moment.days)
     told = one.article == other.article and (one.definite or other.definite)
     off = one.status == other.status == "cancelled"
@@ -182,28 +172,8 @@ def _likeness(one: Account, other: Account, weights: Weights) -> float:
 
 def _contradict(one: Account, other: Account) -> bool:
     """Say whether two accounts of different articles give days to one thing of which only one can be true."""
-    if not (
-        one.moment.dated
-        and other.moment.dated
-        and one.article != other.article
-        and one.clause.kinds & other.clause.kinds
-    ):
+    if not (one.moment.dated and other.moment.dated) or one.article == other.article:
         return False
-    return len(one.names & other.names) >= SAME_NAMES and _is_slip(one.moment.days, other.moment.days)
-
-
-def _is_slip(one: Interval, other: Interval) -> bool:
-    if not meet(one, other) and days_apart(one, other) <= SLIP:
-        return True
-    return any(meet(_move(one, years), other) for years in range(-YEARS, YEARS + 1) if years)
-
-
-def _move(days: Interval, years: int) -> Interval:
-    return Interval(*(day and _same_day(day, years) for day in (days.earliest, days.latest)))
-
-
-def _same_day(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February, or a year that no calendar has
-        return day if not 1 <= day.year + years <= 9999 else (day - timedelta(1)).replace(year=day.year + years)
+    if one.clause.kinds.isdisjoint(other.clause.kinds) or len(one.names & other.names) < SAME_NAMES:
+        return False
+    return is_slip(one.moment.days, other.moment.days)

@@ -9,6 +9,7 @@ LENGTH = 10  # words of a label
 NAMED = 5  # words of it for the actor where the act stands far behind
 CHARACTERS = 100  # no label is longer, whatever its words are
 TITLES = re.compile(r"(?:[Tt]he |two |both )*(?:[A-ZÀ-Þ][\w.'’-]{0,20} ){0,6}\Z")
+PRONOUNS = ("He", "She", "he", "she")  # for which the name stands
 BEFORE = 80  # characters before a name in which its titles stand
 MARKS = " .,;:!?(\"'“”‘’–—-"
 OPENING = frozenset(
@@ -35,6 +36,8 @@ def make_label(accounts: Sequence[Account]) -> str:
     best = min(accounts, key=_rank)
     text, first, opening = best.clause.text, best.clause.first, _open(best)
     named, act = text[opening:first].split(), text[first:].split()
+    if best.subject:
+        named = [best.subject, *(named[1:] if named and named[0] in PRONOUNS else named)]
     if len(named) > LENGTH - 3:
         named = [*named[:NAMED], "…"]
     label = " ".join(_trim([*named, *act][:LENGTH]))[:CHARACTERS].strip(MARKS)
@@ -43,12 +46,18 @@ def make_label(accounts: Sequence[Account]) -> str:
 
 def _rank(account: Account) -> tuple[bool, bool, bool, int, tuple[str, int]]:
     far = account.clause.first - max(account.actor, 0) > CHARACTERS // 2
-    return account.actor < 0, far, not account.moment.dated, len(account.clause.text), account.place
+    return (
+        account.actor < 0 and not account.subject,
+        far,
+        not account.moment.dated,
+        len(account.clause.text),
+        account.place,
+    )
 
 
 def _open(account: Account) -> int:
     """Give where the name of the actor begins, with its titles."""
-    if account.actor < 0:
+    if account.actor < 0 or account.subject:
         return 0
     text = account.clause.text
     before = TITLES.search(text[: account.actor], max(0, account.actor - BEFORE))
@@ -60,6 +69,6 @@ def _open(account: Account) -> int:
 def _trim(words: Sequence[str]) -> list[str]:
     """Leave out the last words that lead nowhere."""
     end = len(words)
-    while end > 1 and words[end - 1].strip(MARKS).lower() in LOOSE | {"", "…"}:
+    while end > 1 and (words[end - 1].strip(MARKS).lower() in LOOSE | {"", "…"} or words[end - 1].isdecimal()):
         end -= 1
     return list(words[:end])

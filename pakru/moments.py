@@ -77,7 +77,7 @@ def read_times(
     for timex in timexes:
         start, end = offsets.clean_span(timex.start, timex.end)
         spoken = bool(spoke.search(sentence.text, max(0, start - REACH), start))
-        when = When(start, end, _read(timex), spoken, not _is_in(start, clauses))
+        when = When(start, end, _read(timex), spoken, not _is_in(start, clauses, codebook))
         if times and start - times[-1].end < 12 and to.search(sentence.text[times[-1].end : start]):
             when = _join(times.pop(), when)
         times.append(when)
@@ -136,9 +136,12 @@ def _join(one: When, other: When) -> When:
     return one._replace(end=other.end, moment=Moment(Interval(first.earliest, last.latest), dated))
 
 
-def _is_in(place: int, clauses: Sequence[Clause]) -> bool:
+def _is_in(place: int, clauses: Sequence[Clause], codebook: Codebook) -> bool:
+    """Say whether a place lies in a clause that tells an act; "During her visit in May, ..." dates the next one too."""
     at = bisect_right(clauses, place, key=lambda clause: clause.begin) - 1
-    return at >= 0 and place < clauses[at].begin + len(clauses[at].text)
+    if at < 0 or place >= clauses[at].begin + len(clauses[at].text):
+        return False
+    return at > 0 or not sign("during", codebook).match(clauses[at].text)
 
 
 def _tells_days(when: When, clause: Clause) -> bool:
@@ -154,9 +157,10 @@ def _find_outside(
     clause: Clause, times: Sequence[When], told: Told, people: Collection[str], codebook: Codebook
 ) -> Moment:
     """Give the time of the subject's act before, or the only one of no other act, else of the event it is part of."""
-    before = times[bisect_left(times, clause.opening, key=_start) : bisect_left(times, clause.begin, key=_start)]
+    at = bisect_left(times, clause.begin, key=_start)
+    before = times[max(at - FEW, bisect_left(times, clause.opening, key=_start)) : at]
     free = [when for when in times[: FEW + 1] if when.free]
-    for choice in (before[-FEW:], free):
+    for choice in (before, free):
         dates = [when for when in choice if _tells_days(when, clause)]
         if len({when.moment.dated for when in dates}) == 1:
             return dates[0].moment
