@@ -56,8 +56,8 @@ def name_directions(timexes: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
 def measure_widths(articles: pd.DataFrame) -> pd.Series:
     """Say how many articles there are, how many have bounds on both sides, and how many days these hold at the median.
 
-    >>> articles = pd.DataFrame({"published_earliest": ["2012-10-03", ""], "published_latest": ["2012-10-05", "2016-01-01"]})
-    >>> measure_widths(articles).to_dict()
+    >>> bounds = {"published_earliest": ["2012-10-03", ""], "published_latest": ["2012-10-05", "2016-01-01"]}
+    >>> measure_widths(pd.DataFrame(bounds)).to_dict()
     {'articles': 2, 'bounded': 1, 'median days': 3}
     """
     first, last = (pd.to_datetime(articles[name]) for name in ("published_earliest", "published_latest"))
