@@ -17,7 +17,7 @@ class Unit(NamedTuple):
     begin: Callable[[date], date]
     longest: int
     name: Callable[[date], str]
-    year: Callable[[date], str] = lambda day: ""
+    year: Callable[[date], str] = lambda day: " "
 
 
 def _of_month(day: date) -> date:
@@ -77,10 +77,10 @@ def _begin_units(unit: Unit, first: float, last: float) -> Iterator[date]:
 
 def _name_units(unit: Unit, begins: list[date], first: float, last: float) -> Iterator[tuple[float, str]]:
     """Give the middle of each unit of which more than half can be seen, and its name, with the year where it is new."""
-    year = ""
+    year = " "
     for begin, after in pairwise(begins):
         start, end = max(first, mdates.date2num(begin)), min(last, mdates.date2num(after))
         if end - start > (after - begin).days / 2:
-            new = unit.year(begin) if unit.year(begin) != year else ""
+            new = unit.year(begin) if unit.year(begin) != year else " "
             year = unit.year(begin)
-            yield (start + end) / 2, f"{unit.name(begin)}\n{new}".strip()
+            yield (start + end) / 2, f"{unit.name(begin)}\n{new}"  # all of as many lines, which keeps them level

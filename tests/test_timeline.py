@@ -136,7 +136,7 @@ def test_nothing_of_the_key_is_outside_the_picture():
 )
 def test_days_months_years_and_decades_are_named_below_their_middle(limits, names):
     ax = plot_timeline(events(("A", *limits)), limits=limits)
-    assert [label.get_text() for label in ax.get_xticklabels(minor=True)] == names
+    assert [label.get_text().strip() for label in ax.get_xticklabels(minor=True)] == names
     first, last = ax.get_xlim()
     assert (first, last) == (number(limits[0]), number(limits[1]) + 1), "ticks do not widen the picture"
 
