@@ -17,6 +17,7 @@ from pakru.records import Article, Boilerplate, Document
 _HEAD, _FOOT = 6, 2  # lines at the two ends of an article that may give its date unmarked
 _LONGEST = 200  # characters of a line that gives a date
 _DATES = ("header", "updated", "address", "dateline")
+_NOTES = ("author_bio", "disclaimer", "thanks")  # kinds that give one where they say that it is of the publication
 _KINDS = ("date_header", "source_credit", "forum_profile", "title_repeat", "subscribe_list", "comment_form")
 
 
@@ -94,7 +95,8 @@ def _read_items(items: Sequence[Boilerplate], codebook: Codebook) -> list[Clue]:
     clues, label = [], ""
     for item in items:
         quote = item.quote[:_LONGEST]
-        days = read_date(quote, codebook) if item.kind in _KINDS else None
+        gives = item.kind in _KINDS or (item.kind in _NOTES and compile_cue(codebook, "published").search(quote))
+        days = read_date(quote, codebook) if gives else None
         if not days and ("://" in quote or "www." in quote):
             days = read_address(quote)
         if days:

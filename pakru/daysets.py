@@ -76,6 +76,8 @@ def meet(one: Days, other: Days) -> Days:
     >>> meet(between(None, date(2012, 1, 2)), between(date(2012, 1, 3), None))
     ()
     """
+    if one == ANY or other == ANY:
+        return other if one == ANY else one
     met, a, b = [], 0, 0
     while a < len(one) and b < len(other):
         first, last = max(one[a][0], other[b][0]), min(one[a][1], other[b][1])
