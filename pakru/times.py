@@ -1,7 +1,7 @@
 """Times: how precise a time expression is, which way it points, and which events have days that are told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -64,6 +64,32 @@ def measure_widths(articles: pd.DataFrame) -> pd.Series:
     days = ((last - first).dt.days + 1).dropna()
     middle = int(days.median()) if len(days) else 0
     return pd.Series({"articles": len(articles), "bounded": len(days), "median days": middle})
+
+
+def order_days(events: pd.DataFrame) -> pd.DataFrame:
+    """Give the events that have a bound, in the order of the first that they have, which is their `day`.
+
+    >>> order_days(pd.DataFrame({"earliest": ["2016-01-01", "", ""], "latest": ["", "2012-10-03", ""]})).day.tolist()
+    ['2012-10-03', '2016-01-01']
+    """
+    days = events["earliest"].where(events["earliest"].ne(""), events["latest"])
+    dated = events.assign(day=days)[days.ne("")]
+    return dated.sort_values(["day", "latest"], kind="stable").reset_index(drop=True)
+
+
+def name_periods(events: pd.DataFrame, periods: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Name for each event the first of some periods, from day to day, that holds the bounds it has; "" for none.
+
+    >>> events = pd.DataFrame({"earliest": ["1965-01-01", "2012-10-03", ""], "latest": ["", "2012-10-04", ""]})
+    >>> name_periods(events, {"before": ("1948-01-01", "1999-12-31"), "after": ("2000-01-01", "2021-12-31")})
+    ['before', 'after', '']
+    """
+    names = []
+    for bounds in zip(events["earliest"], events["latest"], strict=True):
+        days = [day for day in bounds if day]
+        fitting = [name for name, (first, last) in periods.items() if days and first <= min(days) and max(days) <= last]
+        names.append(fitting[0] if fitting else "")
+    return names
 
 
 def find_stated(
