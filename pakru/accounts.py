@@ -195,10 +195,17 @@ def _consonants(name: str) -> str:
     return WEAK.sub("", name.split()[-1].lower())
 
 
-def _find_names(clause: Clause, named: Sequence[Mention], codebook: Codebook) -> frozenset[str]:
-    no_name, sorts = sign("no_name", codebook), _sorts(codebook)
-    words = [*WORD.findall(clause.text), *(m.quote for m in named)]
-    return frozenset(w for w in words if w[0].isupper() and sorts.get(w) != "state" and not no_name.fullmatch(w))
+def _find_names(clause: Clause, named: Iterable[Mention], codebook: Codebook) -> frozenset[str]:
+    """Give the names of people and places; those of states are no help to tell events apart."""
+    no_name, states = sign("no_name", codebook), _state_words(codebook)
+    words = WORD.findall(" ".join([clause.text, *(m.quote for m in named)]))
+    return frozenset(w for w in words if w[0].isupper() and w not in states and not no_name.fullmatch(w))
+
+
+@cache
+def _state_words(codebook: Codebook) -> frozenset[str]:
+    aliases = (row["alias"] for row in codebook.table("actors") if row["sort"] == "state")
+    return frozenset(word for alias in aliases for word in WORD.findall(alias))
 
 
 def _find_status(clause: Clause, sentence: Sentence, codebook: Codebook) -> str:

@@ -61,8 +61,9 @@ def check_tables(
     """
     faults: list[str] = []
     paths = [path for path in sorted(Path(folder).glob("*.csv")) if path.stem in COLUMNS]
-    tables = {path.stem: _read(path, coder, faults) for path in paths}
-    if not tables:
+    read = {path.stem: _read(path, coder, faults) for path in paths}
+    tables = {kind: rows for kind, rows in read.items() if rows is not None}
+    if not paths:
         raise TableError(f"{folder}: no table; expected one of {', '.join(f'{kind}.csv' for kind in COLUMNS)}")
     texts = {document.file: document.text for document in documents}
     actors = {row["actor"] for row in (codebook or default()).table("actors")} | {"OTHER"}
@@ -75,8 +76,8 @@ def check_tables(
     return sorted(dict.fromkeys(faults), key=_place)
 
 
-def _read(path: Path, coder: str, faults: list[str]) -> list[Row]:
-    """Give the rows of a table; what is no row, and columns that are missing, go to the faults."""
+def _read(path: Path, coder: str, faults: list[str]) -> list[Row] | None:
+    """Give the rows of a table, None where it lacks a column; that, and what is no row, goes to the faults."""
     optional = OPTIONAL - (set() if coder else {"coder"}) | OPTIONAL_IN.get(path.stem, set())
     text, _ = decode(path.read_bytes(), path, TableError)
     numbered = number_rows(text)
@@ -85,7 +86,7 @@ def _read(path: Path, coder: str, faults: list[str]) -> list[Row]:
     missing = [name for name in columns_of(path.stem) if name not in columns and name not in optional]
     if missing:
         faults.append(f"{path}:{line}: no column {', '.join(missing)}; expected {', '.join(columns_of(path.stem))}")
-        return []
+        return None
     rows = []
     for line, fields in numbered:
         try:

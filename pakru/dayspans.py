@@ -37,14 +37,18 @@ def is_slip(one: Interval, other: Interval) -> bool:
     """
     if meet(one, other):
         return False
-    return _days_apart(one, other) <= SLIP or any(
-        meet(_move(one, years), other) for years in range(-YEARS, YEARS + 1) if years
-    )
+    years = (years for years in range(-YEARS, YEARS + 1) if years)
+    return are_close(one, other) or any(meet(_move(one, by), other) for by in years)
 
 
-def _days_apart(one: Interval, other: Interval) -> int:
+def are_close(one: Interval, other: Interval) -> bool:
+    """Say whether the end of the one and the beginning of the other are few days apart.
+
+    >>> are_close(Interval(date(2012, 10, 5)), Interval(date(2012, 10, 1), date(2012, 10, 3)))
+    True
+    """
     gaps = [(a.earliest - b.latest).days for a, b in ((one, other), (other, one)) if a.earliest and b.latest]
-    return max(gaps)
+    return max(gaps, default=0) <= SLIP
 
 
 def _move(days: Interval, years: int) -> Interval:

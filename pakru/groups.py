@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pakru.accounts import Account
-from pakru.dayspans import intersect, is_slip, meet
+from pakru.dayspans import are_close, intersect, is_slip, meet
 from pakru.moments import SPEECH
 from pakru.records import Interval
 
@@ -23,7 +23,8 @@ ALIKE = 0.18  # least likeness of two accounts of one event
 DISPUTED = 0.2  # the same where their days exclude each other; such a group is the second choice
 SAME = 0.1  # what it gains each by the same persons, the same days, both called off, "the visit" of one article
 OTHER_KIND = 0.6  # what likeness counts for where the kinds of event differ
-SAME_NAMES = 2  # names that two accounts have in common though their days exclude each other
+SAME_NAMES = 2  # names that two accounts have in common though their days exclude each other ...
+MUCH = 0.4  # ... or but one name, where they are so much alike and the days close to each other
 RECENT = 400  # an undated account is of something no more days before its article
 RAREST = 10  # words of an account by which it is found ...
 NEAR = 16  # ... among the accounts that have the word, so many before and after it in time
@@ -152,9 +153,9 @@ def _compare(weighed: Weighed, group: Group, squares: Squares) -> float:
     if meet(weighed.account.moment.days, group.days):
         best = max(_liken(weighed, other, squares) for other in members)
         return best if best >= ALIKE else 0.0
-    disputed = (other for other in members if _contradict(weighed.account, other.account))
-    best = max((_liken(weighed, other, squares) for other in disputed), default=0.0)
-    return best / 2 if best >= DISPUTED else 0.0
+    likeness = ((other.account, _liken(weighed, other, squares)) for other in members)
+    best = max((alike for other, alike in likeness if _contradict(weighed.account, other, alike)), default=0.0)
+    return best / 2
 
 
 def _liken(this: Weighed, that: Weighed, squares: Squares) -> float:
@@ -170,10 +171,13 @@ def _liken(this: Weighed, that: Weighed, squares: Squares) -> float:
     return words + SAME * (persons + days + told + off)
 
 
-def _contradict(one: Account, other: Account) -> bool:
+def _contradict(one: Account, other: Account, likeness: float) -> bool:
     """Say whether two accounts of different articles give days to one thing of which only one can be true."""
     if not (one.moment.dated and other.moment.dated) or one.article == other.article:
         return False
-    if one.clause.kinds.isdisjoint(other.clause.kinds) or len(one.names & other.names) < SAME_NAMES:
+    if likeness < DISPUTED or one.clause.kinds.isdisjoint(other.clause.kinds):
         return False
-    return is_slip(one.moment.days, other.moment.days)
+    names = len(one.names & other.names)
+    if names >= SAME_NAMES:
+        return is_slip(one.moment.days, other.moment.days)
+    return names > 0 and likeness >= MUCH and are_close(one.moment.days, other.moment.days)

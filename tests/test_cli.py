@@ -37,6 +37,7 @@ def calls(monkeypatch):
         return Coded(read_documents(source, errors=options["errors"]))
 
     monkeypatch.setitem(vars(pakru), "read_corpus", read_corpus)
+    monkeypatch.setattr("pakru.corpus.KINDS", ("documents", "boilerplate", "duplicates"))
     return calls
 
 
@@ -215,3 +216,36 @@ def test_help_loads_nothing_heavy():
     code += "print('pandas' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.stdout.endswith("\nFalse\n"), run.stderr
+
+
+def test_rows_that_a_person_coded_are_not_replaced(texts, tmp_path, capsys):
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out")]) == 0
+    events = tmp_path / "out" / "events.csv"
+    events.write_text("event,label,earliest,latest,actors,status,coder\ne1,Kabul listens,,,AFG,happened,ann\n")
+    before = bytes_of(tmp_path / "out")
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.endswith(
+        f"{events}: has rows coded by 'ann'; expected another folder for pakru's own\n"
+    )
+    assert bytes_of(tmp_path / "out") == before
+
+
+def test_a_draft_comes_back_checked(texts, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.main(["code", str(texts), "-o", str(out)]) == 0
+    assert cli.main(["check", str(out), str(texts)]) == 0
+    (out / "events.csv").write_text("event,label,earliest,latest,actors,status,coder\ne1,Kabul,,,AFG,listened,ann\n")
+    capsys.readouterr()
+    assert cli.main(["check", str(out), str(texts)]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"{out / 'events.csv'}:2: status is 'listened'; expected one of happened, planned, cancelled",
+        f"{out / 'events.csv'}:2: event 'e1' has no mention; expected one in event_mentions.csv",
+    ]
+    assert said.err == f"pakru: {out}: 2 faults; expected none\n"
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "texts"])
+def test_what_holds_no_table_cannot_be_checked(texts, tmp_path, folder, capsys):
+    assert cli.main(["check", str(tmp_path / folder), str(texts)]) == 1
+    assert "expected" in capsys.readouterr().err
