@@ -36,7 +36,14 @@ def resolve(e: Expression, published: Interval, reference: str = "", tense: int 
         return _finish(e, None, "")
     ahead = _AHEAD if published.earliest == published.latest else 1
     values = {_count_from(e, day.isoformat(), tense, ahead) for day in (published.earliest, published.latest)}
-    return _finish(e, values.pop() if len(values) == 1 else None, "published")
+    return _finish(e, values.pop() if len(values) == 1 else _take_year(e, published), "published")
+
+
+def _take_year(e: Expression, published: Interval) -> str | None:
+    """Give a month or a day of it the year in which the article appeared, where no more than that year is known."""
+    years = {day.isoformat()[:4] for day in (published.earliest, published.latest) if day}
+    is_month = e.value.startswith("XXXX-") and e.value[5:7].isdigit() and not e.way and e.count is None
+    return fill_date(e.value, years.pop()) if is_month and len(years) == 1 else None
 
 
 def _finish(e: Expression, value: str | None, against: str) -> Resolved:
