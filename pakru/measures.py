@@ -41,6 +41,7 @@ def _measure_articles(reference: Coding, coded: Coding) -> Measures:
     yield ask_shared("published", reference, coded, shared, _same("published_earliest", "published_latest"))
     yield ask_shared("published_contains", reference, coded, shared, lambda one, other: _holds(other, one))
     yield ask_shared("published_inside", reference, coded, shared, _holds)
+    yield ask_shared("published_fits", reference, coded, shared, _hold)
 
 
 def _measure_copies(reference: Coding, coded: Coding) -> Measures:
@@ -173,6 +174,11 @@ def _key(row: Any, *columns: str) -> tuple[str, ...]:
 
 def _same(*columns: str) -> Callable[[Any, Any], bool]:
     return lambda one, other: _key(one, *columns) == _key(other, *columns)
+
+
+def _hold(one: Any, other: Any) -> bool:
+    """Say whether the bounds of one of two rows hold those of the other."""
+    return _holds(one, other) or _holds(other, one)
 
 
 def _holds(one: Any, other: Any) -> bool:
