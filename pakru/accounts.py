@@ -5,29 +5,22 @@ one of them and a time. Where nothing dates it, what is told as past lies before
 coming after it. A supposition ("might have cancelled", "if they sign") is an account only where it is dated.
 """
 
-import re
-import sys
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pakru.clauses import Clause, find_clauses, sign
 from pakru.codebook import Codebook
 from pakru.moments import Moment, Told, When, find_moment, read_times
 from pakru.records import Article, Interval, Mention, Sentence, Timex
+from pakru.subjects import MEMORY, WORD, find_named, find_names, inside, is_person, reduce_name
 
 AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
 LATER = 120  # characters after a clause that goes on behind a subordinate one
-WHO = 8  # characters before a clause in which "who" stands
 MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
-MEMORY = 8  # mentions around a clause among which a pronoun finds its person
 FAINT = frozenset({"stance", "setting"})  # kinds of event that are acts only in a headline or on a day
-WORD = re.compile(r"[^\W\d_][\w-]+")
 STEM = 6  # letters that tell words apart: visit, visited, visiting
-WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which spellings of a name differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +84,10 @@ def find_accounts(
     main, told = _main_actors(mentions), Told({})
     accounts = []
     for sentence in sentences:
+        if not _may_name(sentence, mentions, codebook):
+            continue
         if clauses := find_clauses(sentence, codebook):
-            times = read_times(sentence, _inside(timexes, sentence.start, sentence.end), clauses, codebook)
+            times = read_times(sentence, inside(timexes, sentence.start, sentence.end), clauses, codebook)
             scene = Scene(article, sentence, main, mentions, times, told, codebook)
             for clause in clauses:
                 account = _tell(clause, scene)
@@ -103,40 +98,43 @@ def find_accounts(
     return accounts
 
 
+def _may_name(sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook) -> bool:
+    """Say whether a sentence names an actor, by "he" or "the two countries" too; no other one tells whose act it is."""
+    if inside(mentions, sentence.start, sentence.end, 1):
+        return True
+    return any(sign(name, codebook).search(sentence.text) for name in ("together", "pronoun"))
+
+
 def _main_actors(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Give the actors that an article is about, the one named most first."""
     counts = Counter(m.actor for m in mentions if m.actor != "OTHER").most_common()
     return tuple(actor for actor, count in counts if count >= MAIN * counts[min(1, len(counts) - 1)][1])
 
 
-def _inside(records: Sequence[Any], start: int, end: int, most: int = sys.maxsize) -> Sequence[Any]:
-    """Give the records that begin in a stretch, the first ones of many."""
-    first = bisect_left(records, start, key=_begin)
-    return records[first : min(first + most, bisect_left(records, end, key=_begin))]
-
-
-def _begin(record: Timex | Mention) -> int:
-    return record.start
-
-
 def _tell(clause: Clause, scene: Scene) -> Account | None:
     """Make an account of a clause, or None where it does not say enough."""
     codebook = scene.codebook
-    named, subject = _find_named(clause, scene)
+    named, subject = find_named(clause, scene.sentence, scene.mentions, codebook)
     together = scene.main[:2] if sign("together", codebook).search(clause.text) else ()
     actors = frozenset([*(m.actor for m in named), *together])
-    people = frozenset(_consonants(m.quote) for m in named if _is_person(m, scene))
+    people = frozenset(reduce_name(m.quote) for m in named if is_person(m, codebook))
     moment = find_moment(clause, scene.times, scene.told, people, codebook)
     if not _says_enough(clause, actors, moment, scene):
         return None
     status = _find_status(clause, scene.sentence, codebook)
     if not moment.dated:
         moment = moment._replace(days=_days_by_tense(scene.article.published, status))
-    stems = frozenset(word.lower()[:STEM] for word in WORD.findall(clause.text))
-    names = _find_names(clause, named, codebook)
+    words = frozenset(word.lower()[:STEM] for word in WORD.findall(clause.text))
+    names = find_names(clause, named, codebook)
     definite = bool(sign("definite", codebook).search(clause.text, 0, clause.first))
-    actor = _find_actor(clause, named)
-    return Account(scene.article, clause, moment, status, actors, stems, names, people, subject, actor, definite)
+    actor = _find_actor(clause, named[:MEMORY])
+    return Account(scene.article, clause, moment, status, actors, words, names, people, subject, actor, definite)
+
+
+def _find_actor(clause: Clause, named: Iterable[Mention]) -> int:
+    """Give where the first of the actors that stand before the first cue begins, -1 for none."""
+    places = (clause.text.find(m.quote, 0, clause.first) for m in named)
+    return min((place for place in places if place >= 0), default=-1)
 
 
 def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: Scene) -> bool:
@@ -149,63 +147,6 @@ def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: 
     if clause.kinds <= FAINT and not sign("headline", codebook).search(text):
         return False
     return not sign("supposed", codebook).search(text)
-
-
-def _find_named(clause: Clause, scene: Scene) -> tuple[list[Mention], str]:
-    """Give the actors named in a clause or by its pronouns, and the name of its subject if that stands before it.
-
-    A second verb has the subject of the first, "who" stands for the name before it, "he" for the last person named;
-    "her" in "during her visit, Ms Khar" for the next.
-    """
-    named = list(_inside(scene.mentions, clause.start, clause.end))
-    shared = list(_inside(scene.mentions, clause.origin, clause.start, MEMORY))
-    first = bisect_left(scene.mentions, clause.start, key=_begin)
-    if sign("who", scene.codebook).search(scene.sentence.text, max(0, clause.begin - WHO), clause.begin):
-        shared = [m for m in scene.mentions[max(0, first - 1) : first] if m.sentence_end > clause.start]
-    pronoun = sign("pronoun", scene.codebook).search(clause.text)
-    if not pronoun:
-        return [*shared, *named], shared[0].quote if shared else ""
-    before = [m for m in scene.mentions[max(0, first - MEMORY) : first] if _is_person(m, scene)]
-    after = [
-        m for m in scene.mentions[first : first + MEMORY] if m.sentence_start < clause.end and _is_person(m, scene)
-    ]
-    if after and sign("during", scene.codebook).match(clause.text):
-        before = [m for m in before if m.sentence_end > clause.start] or after[:1]
-    person = before[-1:]
-    subject = person if pronoun.start() == 0 else shared
-    return [*shared, *person, *named], subject[0].quote if subject else ""
-
-
-def _is_person(mention: Mention, scene: Scene) -> bool:
-    return _sorts(scene.codebook).get(mention.quote) == "person"
-
-
-def _find_actor(clause: Clause, named: Sequence[Mention]) -> int:
-    places = (clause.text.find(m.quote, 0, clause.first) for m in named)
-    return min((place for place in places if place >= 0), default=-1)
-
-
-@cache
-def _sorts(codebook: Codebook) -> dict[str, str]:
-    return {row["alias"]: row["sort"] for row in codebook.table("actors")}
-
-
-def _consonants(name: str) -> str:
-    """Give a name as it is in other spellings too: Kayani and Kiyani, Sergei and Sergey."""
-    return WEAK.sub("", name.split()[-1].lower())
-
-
-def _find_names(clause: Clause, named: Iterable[Mention], codebook: Codebook) -> frozenset[str]:
-    """Give the names of people and places; those of states are no help to tell events apart."""
-    no_name, states = sign("no_name", codebook), _state_words(codebook)
-    words = WORD.findall(" ".join([clause.text, *(m.quote for m in named)]))
-    return frozenset(w for w in words if w[0].isupper() and w not in states and not no_name.fullmatch(w))
-
-
-@cache
-def _state_words(codebook: Codebook) -> frozenset[str]:
-    aliases = (row["alias"] for row in codebook.table("actors") if row["sort"] == "state")
-    return frozenset(word for alias in aliases for word in WORD.findall(alias))
 
 
 def _find_status(clause: Clause, sentence: Sentence, codebook: Codebook) -> str:
