@@ -104,6 +104,7 @@ def _cut_out(document: Document, stretch: Boilerplate, correction: Correction) -
         yield stretch
         return
     for start, end in ((stretch.start, correction.start), (correction.end, stretch.end)):
-        quote = document.text[start:end]
-        if quote.strip():
-            yield replace(stretch, start=start, end=end, quote=quote)
+        rest = document.text[start:end]
+        if quote := rest.strip():
+            start += len(rest) - len(rest.lstrip())
+            yield replace(stretch, start=start, end=start + len(quote), quote=quote)

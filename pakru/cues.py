@@ -9,9 +9,26 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from pakru.codebook import Codebook, Row
+from pakru.codebook import Codebook, CodebookError, Row
+
+SCOPES = {
+    "line": "a whole line, wherever it stands",
+    "edge": "a whole line above or below a text, or beside another line of a frame",
+    "above": "a whole line above the first text",
+    "below": "a whole line below the last text",
+    "post": "a whole line of a forum or a comment section",
+    "opening": "a paragraph of up to 600 characters, wherever it stands",
+    "closing": "a paragraph of up to 600 characters at the end of a text",
+    "credit": "a line around a title, or below the last text, that is not the title",
+    "signature": "a line right below a letter",
+    "signer": "the first of two lines right below a letter",
+    "town": "the second of them",
+    "head": "what a paragraph of text begins with",
+    "tail": "what a paragraph of text ends with",
+}
+DEPTH = 5  # a fragment may name others, and so on, so often
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -44,8 +61,7 @@ class Cues:
 
     def match(self, scope: str, text: str) -> Cue | None:
         """Give the first cue of `scope` that fits the whole of `text`."""
-        match = self.joined[scope].fullmatch(text) if scope in self.joined else None
-        return self._row(scope, match) if match else None
+        return _match(self, scope, text)
 
     def find_head(self, text: str, start: int, end: int) -> tuple[Cue, int, int] | None:
         """Give the cue of a stretch that `text[start:end]` begins with, and the span of the stretch."""
@@ -70,6 +86,12 @@ class Cues:
         return self.rows[scope][(match.lastindex or 1) - 1]
 
 
+@lru_cache(maxsize=2**14)  # the lines of a site's frame come again on each of its pages
+def _match(cues: Cues, scope: str, text: str) -> Cue | None:
+    match = cues.joined[scope].fullmatch(text) if scope in cues.joined else None
+    return cues._row(scope, match) if match else None
+
+
 @cache
 def compile_cues(codebook: Codebook) -> Cues:
     """Compile the tables `boilerplate`, `cues`, `fragments` and `outlets` of a codebook.
@@ -82,30 +104,42 @@ def compile_cues(codebook: Codebook) -> Cues:
     >>> cue.name, cue.read("author", "By Helena Marchbank")
     ('byline', 'Helena Marchbank')
     """
-    fragments = _join_fragments(codebook)
-    rows: dict[str, list[Cue]] = defaultdict(list)
+    fragments = _read_fragments(codebook)
+    rows: dict[str, list[Cue]] = {scope: [] for scope in SCOPES}
     named: dict[str, list[Cue]] = defaultdict(list)
     for row in codebook.table("boilerplate"):
-        pattern = _fill(row["pattern"], fragments)
-        cue = Cue(row["cue"], row["kind"], row["scope"], pattern)
+        cue = _read_cue(row, fragments)
         rows[cue.scope].append(cue)
         named[cue.name].append(cue)
+    openings = {row["cue"]: row for row in codebook.table("cues")}
     return Cues(
         rows=rows,
-        joined={scope: _join(scope, cues) for scope, cues in rows.items()},
+        joined={scope: _join(scope, cues) for scope, cues in rows.items() if cues},
         named=named,
-        points={row["cue"]: int(row["points"]) for row in codebook.table("cues")},
-        openings={
-            row["cue"]: _compile(_fill(row["pattern"], fragments)) for row in codebook.table("cues") if row["pattern"]
-        },
+        points={name: int(row["points"]) for name, row in openings.items()},
+        openings={name: _compile(_fill(row, fragments)) for name, row in openings.items() if row["pattern"]},
     )
 
 
-def _join_fragments(codebook: Codebook) -> dict[str, str]:
-    fragments = {"outlet": join_outlets(codebook.table("outlets"))}
-    for row in codebook.table("fragments"):
-        fragments[row["name"]] = row["pattern"]
+def _read_cue(row: Row, fragments: Mapping[str, str]) -> Cue:
+    """Read a row of `boilerplate.csv`; one that cannot be used is an error that names it."""
+    cue = Cue(row["cue"], row["kind"], row["scope"], _fill(row, fragments))
+    if cue.scope not in SCOPES:
+        raise CodebookError(f"boilerplate: cue {cue.name!r}: scope {cue.scope!r}; expected one of {', '.join(SCOPES)}")
+    return cue
+
+
+def _read_fragments(codebook: Codebook) -> dict[str, str]:
+    """Read the fragments, each with those that it names put in."""
+    fragments = {row["name"]: row["pattern"] for row in codebook.table("fragments")}
+    fragments["outlet"] = join_outlets(codebook.table("outlets"))
+    for _ in range(DEPTH):
+        fragments = {name: _put_in(pattern, fragments) for name, pattern in fragments.items()}
     return fragments
+
+
+def _put_in(pattern: str, fragments: Mapping[str, str]) -> str:
+    return _FRAGMENT.sub(lambda match: fragments.get(match[1], match[0]), pattern)
 
 
 def join_outlets(rows: Sequence[Row]) -> str:
@@ -119,24 +153,29 @@ def join_outlets(rows: Sequence[Row]) -> str:
     words: dict[str, list[str]] = {"exact": [], "first": [], "last": []}
     for row in rows:
         words[row["place"]] += sorted({re.escape(row["words"]), re.escape(row["words"].upper())})
-    exact, first, last = (f"(?-i:{'|'.join(words[place])})" for place in words)
+    exact, first, last = (f"(?-i:{'|'.join(words[place]) or '(?!)'})" for place in words)
     small = r"of|and|&|for|on|the|in|für"
     begins_so = rf"(?:the )?(?:(?:{{cap}}|(?:[A-Z]\.){{2,3}}) )?{first}(?: (?:{{cap}}|{small})){{1,7}}"
     ends_so = rf"(?:the )?(?:(?:{{cap}}|\d+|{small}) ){{1,5}}{last}"
     return rf"(?:{exact}|{begins_so}|{ends_so})"
 
 
-def _fill(pattern: str, fragments: Mapping[str, str]) -> str:
-    """Put fragments in the places of their names, and others in the places named by those."""
-    for _ in range(len(fragments)):
-        pattern = _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
-    return pattern
+def _fill(row: Row, fragments: Mapping[str, str]) -> str:
+    """Put fragments in the places of their names."""
+    unknown = sorted(set(_FRAGMENT.findall(row["pattern"])) - set(fragments))
+    if unknown:
+        raise CodebookError(f"cue {row['cue']!r}: no fragment {unknown[0]!r}; expected one of {', '.join(fragments)}")
+    return _put_in(row["pattern"], fragments)
 
 
 def _join(scope: str, cues: Sequence[Cue]) -> re.Pattern[str]:
     """Join patterns so that the group that matched tells which of them did."""
-    joined = "|".join(f"({_NAMED.sub('(?:', cue.pattern)})" for cue in cues)
-    return _compile(rf"(?:{joined})\Z" if scope == "tail" else joined)
+    pattern = "|".join(f"({_NAMED.sub('(?:', cue.pattern)})" for cue in cues)
+    joined = _compile(rf"(?:{pattern})\Z" if scope == "tail" else pattern)
+    if joined.groups != len(cues):
+        bare = next(cue.name for cue in cues if _compile(_NAMED.sub("(?:", cue.pattern)).groups)
+        raise CodebookError(f"boilerplate: cue {bare!r}: a bare group in its pattern; expected (?: or (?P<author>")
+    return joined
 
 
 @cache

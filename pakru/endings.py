@@ -63,13 +63,15 @@ def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
     """Mark what a heading of links lists, and names alone in the lines below a text."""
     found = _mark_notes(page, marks)
     for gap in page.split_gaps(marks):
+        if gap.start == 0:  # what stands above a title is no list of links below one
+            continue
         listing = False
         for line in gap:
             if line in marks:
                 listing = _goes_on_listing(page.texts[line], marks[line], listing)
             elif listing:
                 found[line] = Mark("related_links", "listed_link")
-            elif gap.stop == len(page.texts) and line and cues.match("credit", page.texts[line]):
+            elif gap.stop == len(page.texts) and cues.match("credit", page.texts[line]):
                 found[line] = Mark("source_credit", "name_below_text")
     return found
 

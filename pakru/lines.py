@@ -15,7 +15,7 @@ LONG_WORDS = 20  # ... of so many words, and a line of two sentences ...
 TWO_SENTENCES = 12  # ... of so many words
 
 _SENTENCE_END = re.compile(r"[.!…][\"'”’»)\]]*\Z")
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]* [\"'“‘(]?[^\W\d_a-zß-ÿ]")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]* (?:[-–—]+ ?)?[\"'“‘(]?[^\W\d_a-zß-ÿ]")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]]*\Z")
 _LABEL = re.compile(r"([^\W\d_][^:?!]{0,60}): (?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -98,7 +98,9 @@ def _is_poster(page: Page, line: int, marks: Marks, known: set[str]) -> bool:
     text, below = page.texts[line], marks.get(line + 1)
     if len(text) > NAME_WIDTH or count_words(text) > NAME_WORDS:
         return False
-    if below and (below.cue in ABOVE_POST | POSTERS or (below.kind == "date_header" and not _is_header(marks, line - 1))):
+    if below and below.kind == "date_header" and not _is_header(marks, line - 1):
+        return True
+    if below and below.cue in ABOVE_POST | POSTERS:
         return True
     return text in known or (_is_handle(text) and not page.is_open(line + 1, marks))
 
@@ -136,7 +138,9 @@ def mark_signatures(page: Page, marks: Marks, cues: Cues) -> Marks:
         signed = _read_signature(page, gap, marks, cues) if gap.start else {}
         letters += bool(signed)
         found |= signed
-    return found if letters > 1 or any(mark.cue in _LETTERS for mark in marks.values()) else {}
+    if letters > 1 or any(mark.cue in _LETTERS for mark in marks.values()):
+        return found
+    return {line: mark for line, mark in found.items() if mark.cue != "signature" and line + 2 >= len(page.texts)}
 
 
 def _read_signature(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Mark]:
