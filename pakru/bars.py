@@ -54,19 +54,20 @@ def _paint(status: str, inferred: bool) -> dict[str, Any]:
 
 
 def make_key(table: pd.DataFrame) -> dict[str, Any]:
-    """Give the entries of the key: statuses if there are others than happened, what is inferred, open ends.
+    """Give the entries of the key: statuses if there are others than happened, hatched bars, open ends.
 
     >>> list(make_key(pd.DataFrame({"earliest": ["2012-10-03"], "latest": [""], "status": ["planned"]})))
     ['planned', 'open end']
     """
     there = set(table.get("status", ()))
+    closed = table["earliest"].ne("") & table["latest"].ne("")
     statuses = [name for name in STATUS if name in there] if there - {"happened"} else []
     key: dict[str, Any] = {name: Patch(**_paint(name, False)) for name in statuses}
     if "cancelled" in key:
         key["cancelled"] = (key["cancelled"], Line2D([], [], color=STATUS["cancelled"], **CROSS))
-    if any(table.get("inferred", ())):
+    if any(table.get("inferred", closed & False)[closed]):
         key["days inferred"] = Patch(**_paint("happened", True))
-    if (table["earliest"].eq("") | table["latest"].eq("")).any():
+    if not closed.all():
         key["open end"] = Line2D([], [], color=COLOURS[0], marker=">", markersize=7, **DOTTED)
     return key
 

@@ -99,10 +99,10 @@ def _column(name: str, cells: Sequence[Any]) -> pd.Series:
 
 
 class Shown:
-    """A table as a notebook shows it: without the numbers of its rows, cells whole, text escaped."""
+    """A table as a notebook shows it: without the numbers of its rows, cells whole and in one line, text escaped."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+        self.table = table.replace("\n", " ", regex=True)
 
     def __repr__(self) -> str:
         return self.table.to_string(index=False)

@@ -191,3 +191,10 @@ def test_no_table_of_the_caller_is_changed(tmp_path):
     before = table.copy()
     write_table(table, tmp_path / "repairs.csv")
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_shown_table_has_its_cells_in_one_line_and_is_not_changed():
+    table = pd.DataFrame({"quote": ["from Karachi\nto Lahore"], "start": [7]})
+    assert repr(tables.show(table)).endswith("from Karachi to Lahore      7")
+    assert "from Karachi to Lahore" in tables.show(table)._repr_html_()
+    assert table.quote.tolist() == ["from Karachi\nto Lahore"]

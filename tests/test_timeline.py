@@ -165,3 +165,9 @@ def test_lanes_are_headed_once_each():
 def test_a_row_outside_the_limits_is_an_error():
     with pytest.raises(ValueError, match="row 0 lies outside"):
         plot_timeline(events(("A", "1948-05-01", "1948-05-01")), limits=("2009-01-01", "2021-12-31"))
+
+
+def test_the_key_names_no_hatching_that_is_not_there():
+    table = events(("A", "2012-10-03", "2012-10-05"), ("B", "", "2012-10-05")).assign(inferred=[False, True])
+    ax = plot_timeline(table)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["open end"]
