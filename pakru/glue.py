@@ -13,6 +13,7 @@ from pakru.headwords import blocks
 from pakru.lexicon import read_lexicon
 from pakru.place import Place
 
+_IN_ADDRESS = re.compile(r"[.@/:_][a-z\d]")
 _CAMEL = re.compile(r"([A-Z]?[a-z]{2,})([A-Z][a-z]{2,})")
 
 
@@ -65,8 +66,10 @@ def _is_plain(word: str) -> bool:
 
 
 def stuck(place: Place, codebook: Codebook) -> str:
-    """Take a word apart that is two."""
+    """Take a word apart that is two; "thenews.example" is an address."""
     left, lost, right = split_word(place.word, codebook)
+    if _IN_ADDRESS.match(place.text, place.end):
+        return ""
     return left + lost + right if left else ""
 
 
