@@ -29,8 +29,24 @@ def meets(rows: pd.DataFrame, others: pd.DataFrame, *columns: str) -> pd.Series:
     >>> meets(rows, pd.DataFrame({"file": ["a.txt"], "start": [5], "end": [20]})).tolist()
     [True, False]
     """
-    keys = ["file", *columns]
-    names = [*keys, "start", "end"]
-    pairs = rows[names].assign(row=range(len(rows))).merge(others[names], on=keys)
-    met = pairs.loc[(pairs["start_x"] < pairs["end_y"]) & (pairs["start_y"] < pairs["end_x"]), "row"]
+    met = _pair(rows, others, ["file", *columns])["row"]
     return pd.Series(range(len(rows)), rows.index).isin(met)
+
+
+def name_met(rows: pd.DataFrame, others: pd.DataFrame, column: str) -> pd.Series:
+    """Give for each row what `column` says of the first of `others` that it shares a character with, "" for none.
+
+    >>> rows = pd.DataFrame({"file": "a.txt", "start": [0, 20], "end": [9, 30]})
+    >>> name_met(rows, pd.DataFrame({"file": ["a.txt"], "start": [5], "end": [20], "event": ["e1"]}), "event").tolist()
+    ['e1', '']
+    """
+    pairs = _pair(rows, others, ["file"], column)
+    names = pairs.drop_duplicates("row").set_index("row")[column]
+    return names.reindex(range(len(rows)), fill_value="").set_axis(rows.index)
+
+
+def _pair(rows: pd.DataFrame, others: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
+    """Pair rows, by their place, with those of `others` that they share a character with, in the order of both."""
+    places = rows[[*keys, "start", "end"]].assign(row=range(len(rows)))
+    pairs = places.merge(others[[*keys, "start", "end", *columns]], on=keys)
+    return pairs[(pairs["start_x"] < pairs["end_y"]) & (pairs["start_y"] < pairs["end_x"])]
