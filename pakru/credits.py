@@ -11,8 +11,8 @@ from pakru.posts import POSTERS
 
 # credits that stand below the text they belong to; all others stand above or beside the title
 BELOW_TEXT = frozenset(
-    "posted_below signature signer town paren_credit agency_code reporting_note name_below_text published_in dash_credit"
-    " dash_person source_label courtesy url_line".split()
+    "posted_below signature signer town paren_credit agency_code reporting_note name_below_text published_in"
+    " dash_credit dash_person source_label courtesy url_line".split()
 )
 BELOW_KINDS = frozenset({"author_bio", "disclaimer"})
 # cues that are a place and no pattern: the whole line is the name

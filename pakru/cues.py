@@ -131,7 +131,7 @@ def _read_cue(row: Row, fragments: Mapping[str, str]) -> Cue:
 
 def _read_fragments(codebook: Codebook) -> dict[str, str]:
     """Read the fragments, each with those that it names put in."""
-    fragments = {row["name"]: row["pattern"] for row in codebook.table("fragments")}
+    fragments = {row["name"]: f"(?:{row['pattern']})" for row in codebook.table("fragments")}
     fragments["outlet"] = join_outlets(codebook.table("outlets"))
     for _ in range(DEPTH):
         fragments = {name: _put_in(pattern, fragments) for name, pattern in fragments.items()}
