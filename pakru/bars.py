@@ -44,7 +44,10 @@ def _draw_open(ax: Axes, span: tuple[float, float], y: float, values: Any) -> No
 
 
 def _status(values: Any) -> str:
-    return values.get("status", "happened")
+    status = values.get("status", "happened")
+    if status not in STATUS:
+        raise ValueError(f"status is {status!r}; expected {', '.join(STATUS)}")
+    return status
 
 
 def _paint(status: str, inferred: bool) -> dict[str, Any]:

@@ -171,3 +171,8 @@ def test_the_key_names_no_hatching_that_is_not_there():
     table = events(("A", "2012-10-03", "2012-10-05"), ("B", "", "2012-10-05")).assign(inferred=[False, True])
     ax = plot_timeline(table)
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["open end"]
+
+
+def test_a_status_that_is_not_known_is_an_error():
+    with pytest.raises(ValueError, match="status is 'done'; expected happened, planned, cancelled"):
+        plot_timeline(events(("A", "2012-10-03", "2012-10-05")).assign(status="done"))
