@@ -1,16 +1,18 @@
 """Accounts: clauses that tell an event, each with its moment, its actors and its status.
 
 A clause with a cue is an account if it tells whose act it is: it names two of the actors that the article is about, or
-one of them and a time. Where nothing dates it, what is told as past lies before the article's own date, what is told as
-coming after it. A supposition ("might have cancelled", "if they sign") is an account only where it is dated.
+one and the time of an act that needs another side. Where nothing dates it, what is told as past lies before the
+article's own date, what is told as coming after it. A supposition ("might have cancelled", "if they sign") is an account
+only where it is dated. So is a sentence without a cue that names the two main actors and a day or month.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pakru.clauses import Clause, find_clauses, sign
+from pakru.clauses import Clause, find_clauses, sign, take_whole
 from pakru.codebook import Codebook
 from pakru.moments import Moment, Told, When, find_moment, read_times
 from pakru.records import Article, Interval, Mention, Sentence, Timex
@@ -18,7 +20,9 @@ from pakru.subjects import MEMORY, WORD, find_named, find_names, inside, is_pers
 
 AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
 LATER = 120  # characters after a clause that goes on behind a subordinate one
+FINE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")  # a day or a month
 MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
+BETWEEN = frozenset({"visit", "meeting", "press", "agreement", "exercise"})  # acts that need another side
 FAINT = frozenset({"stance", "setting"})  # kinds of event that are acts only in a headline or on a day
 STEM = 6  # letters that tell words apart: visit, visited, visiting
 
@@ -86,15 +90,11 @@ def find_accounts(
     for sentence in sentences:
         if not _may_name(sentence, mentions, codebook):
             continue
-        if clauses := find_clauses(sentence, codebook):
-            times = read_times(sentence, inside(timexes, sentence.start, sentence.end), clauses, codebook)
-            scene = Scene(article, sentence, main, mentions, times, told, codebook)
-            for clause in clauses:
-                account = _tell(clause, scene)
-                if account:
-                    accounts.append(account)
-                    if account.moment.dated:
-                        told.add(clause.kinds, account.people, account.moment)
+        clauses = find_clauses(sentence, codebook)
+        times = read_times(sentence, inside(timexes, sentence.start, sentence.end), clauses, codebook)
+        scene = Scene(article, sentence, main, mentions, times, told, codebook)
+        found = [account for clause in clauses if (account := _tell(clause, scene))]
+        accounts += found or _tell_whole(scene)
     return accounts
 
 
@@ -128,7 +128,20 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     names = find_names(clause, named, codebook)
     definite = bool(sign("definite", codebook).search(clause.text, 0, clause.first))
     actor = _find_actor(clause, named[:MEMORY])
+    if moment.dated:
+        scene.told.add(clause.kinds, people, moment)
     return Account(scene.article, clause, moment, status, actors, words, names, people, subject, actor, definite)
+
+
+def _tell_whole(scene: Scene) -> list[Account]:
+    """Make an account of a sentence without a cue of an act that names the two main actors and a day or month."""
+    named = {m.actor for m in inside(scene.mentions, scene.sentence.start, scene.sentence.end)}
+    if len(named.intersection(scene.main[:2])) < 2 or not any(
+        FINE.fullmatch(when.moment.dated) for when in scene.times
+    ):
+        return []
+    account = _tell(take_whole(scene.sentence), scene)
+    return [account] if account else []
 
 
 def _find_actor(clause: Clause, named: Iterable[Mention]) -> int:
@@ -139,10 +152,11 @@ def _find_actor(clause: Clause, named: Iterable[Mention]) -> int:
 
 def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: Scene) -> bool:
     """Say whether it is told whose act it is, and that it was one."""
-    if moment.dated:
-        return bool(actors & set(scene.main[:2]))
-    if len(actors & set(scene.main)) < 2:
+    alone = moment.dated and clause.kinds & BETWEEN and not actors.isdisjoint(scene.main[:2])
+    if not alone and len(actors.intersection(scene.main)) < 2:
         return False
+    if moment.dated:
+        return True
     text, codebook = clause.text, scene.codebook
     if clause.kinds <= FAINT and not sign("headline", codebook).search(text):
         return False

@@ -62,6 +62,17 @@ def find_clauses(sentence: Sentence, codebook: Codebook) -> list[Clause]:
     return clauses
 
 
+def take_whole(sentence: Sentence) -> Clause:
+    """Take a sentence without a cue for one clause, of no kind of event.
+
+    >>> take_whole(Sentence("a.txt", "a-1", 1, 1, 5, 18, "Moscow spoke.")).quote
+    'Moscow spoke.'
+    """
+    raw = undo(sentence.text, sentence.repairs, sentence.start)
+    length = len(sentence.text)
+    return Clause(sentence.start, sentence.end, raw, 0, sentence.text, frozenset(), 0, length, 0, sentence.start)
+
+
 def find_kinds(text: str, codebook: Codebook) -> list[str]:
     """Find the kinds of event that a text has cues of, in their order.
 

@@ -36,7 +36,7 @@ def make_label(accounts: Sequence[Account]) -> str:
     best = min(accounts, key=_rank)
     text, first, opening = best.clause.text, best.clause.first, _open(best)
     named, act = text[opening:first].split(), text[first:].split()
-    if best.subject:
+    if best.subject and best.actor < 0:
         named = [best.subject, *(named[1:] if named and named[0] in PRONOUNS else named)]
     if len(named) > LENGTH - 3:
         named = [*named[:NAMED], "…"]
@@ -57,7 +57,7 @@ def _rank(account: Account) -> tuple[bool, bool, bool, int, tuple[str, int]]:
 
 def _open(account: Account) -> int:
     """Give where the name of the actor begins, with its titles."""
-    if account.actor < 0 or account.subject:
+    if account.actor < 0:
         return 0
     text = account.clause.text
     before = TITLES.search(text[: account.actor], max(0, account.actor - BEFORE))

@@ -1,6 +1,7 @@
 """Moments: when the act that a clause tells took place, by the times named around it or by an event told before."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
@@ -58,7 +59,9 @@ class When(NamedTuple):
 def read_times(
     sentence: Sentence, timexes: Sequence[Timex], clauses: Sequence[Clause], codebook: Codebook
 ) -> list[When]:
-    """Read the times that bound days and the lengths in days from the expressions of a sentence; "from 3 to 6" is one.
+    """Read the times and the lengths in days from the expressions of a sentence; "from 3 to 6" is one.
+
+    What has no end ("since 2001") is the time of a state, no act's.
 
     The clauses are those that tell an act.
 
@@ -89,8 +92,8 @@ def find_moment(
 ) -> Moment:
     """Find when the act of a clause with these people took place, by the times of its sentence and by what was told.
 
-    It is the time nearest to the cue, else the only one of the sentence, else that of an event told before ("during his
-    stay", "two days after the summit"); an empty moment if nothing tells it.
+    It is the finest and then nearest time of the clause, else the only one of the sentence, else that of an event told
+    before ("during his stay", "two days after the summit"); an empty moment if nothing tells it.
 
     >>> from datetime import date
     >>> from pakru.clauses import find_clauses
@@ -109,7 +112,7 @@ def find_moment(
             return moment
     dates = [when for when in inside if _tells_days(when, clause)]
     if dates:
-        moment = min(dates, key=lambda when: _gap(when, clause)).moment
+        moment = min(dates, key=lambda when: (_width(when), _gap(when, clause))).moment
     else:
         moment = _find_outside(clause, times, told, people, codebook)
     return _last(moment, lengths[0].moment.lasts) if lengths else moment
@@ -123,8 +126,7 @@ def _read(timex: Timex) -> Moment:
     length = LENGTH.fullmatch(timex.value)
     if length:
         return Moment(lasts=int(length[1]) * (7 if length[2] == "W" else 1))
-    bounded = timex.type == "DATE" and (timex.days.earliest or timex.days.latest)
-    return Moment(timex.days, timex.value) if bounded else Moment()
+    return Moment(timex.days, timex.value) if timex.type == "DATE" and timex.days.latest else Moment()
 
 
 def _join(one: When, other: When) -> When:
@@ -146,6 +148,13 @@ def _is_in(place: int, clauses: Sequence[Clause], codebook: Codebook) -> bool:
 
 def _tells_days(when: When, clause: Clause) -> bool:
     return bool(when.moment.dated) and not (when.spoken and not clause.kinds & SPEECH)
+
+
+def _width(when: When) -> int:
+    """Say how fine a time is: 0 for a day, 1 for a month, 2 for less."""
+    days = when.moment.days
+    width = (days.latest - days.earliest).days if days.earliest and days.latest else sys.maxsize
+    return (width > 0) + (width > 31)
 
 
 def _gap(when: When, clause: Clause) -> int:
