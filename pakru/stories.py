@@ -121,9 +121,9 @@ class _Stories:
                     self.known.append((one, day))
 
     def find_like(self, key: Key, names: Iterable[str], needed: int) -> Iterator[_Match]:
-        """Give the known days of other articles whose sentences share enough rare names."""
+        """Give the known days of other articles whose sentences share enough rare names, most names first."""
         shared = Counter(number for name in names for number in self.by_name.get(name, ()))
-        for number, score in shared.items():
+        for number, score in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             other, day = self.known[number]
             if score >= needed and other.key != key:
                 yield _Match(score, day, other)
