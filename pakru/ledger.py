@@ -46,9 +46,8 @@ def undo(clean: str, repairs: Sequence[Repair], start: int = 0) -> str:
     >>> undo("Russia's stand", [Repair("a.txt", 10, 17, "Russias", "Russia's", "apostrophe", "name")], start=10)
     'Russias stand'
     """
-    return replay(
-        clean, [_inverse(repair, begin) for repair, begin in zip(repairs, _begins(repairs, start), strict=True)]
-    )
+    begins = _begins(repairs, start)
+    return replay(clean, [_inverse(*pair) for pair in zip(repairs, begins, strict=True)]) if repairs else clean
 
 
 def _begins(repairs: Sequence[Repair], start: int) -> Iterator[int]:
@@ -100,6 +99,8 @@ class OffsetMap:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the raw span of `clean[start:end]`."""
+        if len(self._clean) == 1:  # nothing was repaired, as in most sentences
+            return self.start + start, self.start + end
         return _map_span(self._clean, self._raw, start, end)
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:

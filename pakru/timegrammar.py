@@ -22,9 +22,9 @@ from pakru.timepieces import (
     fill_pieces,
     find_leads,
     make_pieces,
-    merge_prefixes,
     name_leads,
 )
+from pakru.wordlists import merge_prefixes
 
 # signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd, 490 BC, Q3, 9/11
 _FIGURES = (

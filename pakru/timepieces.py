@@ -101,19 +101,6 @@ def fill_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
     return filled.replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
 
 
-def merge_prefixes(words: list[str]) -> str:
-    """Give a pattern for any of the sorted words that reads each character once.
-
-    >>> merge_prefixes(["may", "month", "months"])
-    '(?:m(?:a(?:y)|o(?:n(?:t(?:h(?:s)?)))))'
-    """
-    heads: dict[str, list[str]] = {}
-    for word in words:
-        heads.setdefault(word[:1], []).append(word[1:])
-    tails = [re.escape(head) + merge_prefixes(rest) for head, rest in heads.items() if head]
-    return f"(?:{'|'.join(tails)})" + ("?" if "" in heads else "") if tails else ""
-
-
 def name_leads(words: Words) -> dict[str, set[str]]:
     """Give the words that may begin each piece; 0 stands for a figure."""
     leads: dict[str, set[str]] = {"the": set(), "the_year": set()}

@@ -1,0 +1,25 @@
+"""Word lists as patterns that look for all their words at once."""
+
+import re
+from collections.abc import Iterable
+from os.path import commonprefix
+
+
+def merge_prefixes(words: Iterable[str]) -> str:
+    """Give a pattern for any of the words, of two that fit the longer; no words, no pattern.
+
+    Words that begin alike are put together: each character is read once, however many words there are.
+
+    >>> merge_prefixes(["may", "month", "months"])
+    '(?:m(?:ay|onth(?:s)?))'
+    """
+    alike: dict[str, list[str]] = {}
+    for word in words:
+        alike.setdefault(word[:1], []).append(word)
+    optional = "?" if alike.pop("", None) else ""
+    return f"(?:{'|'.join(map(_merge_alike, alike.values()))}){optional}" if alike else ""
+
+
+def _merge_alike(words: list[str]) -> str:
+    shared = commonprefix(words)  # noqa: RUF071 - of words, not of paths
+    return re.escape(shared) + merge_prefixes(word[len(shared) :] for word in words)
