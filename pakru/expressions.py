@@ -8,7 +8,7 @@ begin an expression, and the first that fits is read, unless a trap of the codeb
 
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from pakru import date_readings as dates
 from pakru import length_readings as lengths
@@ -49,7 +49,12 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
     >>> [(e.text, e.rule, e.value) for e in find_expressions("They may meet again in mid-April, or by 2020.")]
     [('mid-April', 'month', 'XXXX-04'), ('by 2020', 'year', '2020')]
     """
-    return _find_all(text, compile_grammar(codebook or default()))
+    return list(_find_once(text, compile_grammar(codebook or default())))
+
+
+@lru_cache(maxsize=4096)  # the steps that read a document all ask for the expressions of its sentences
+def _find_once(text: str, grammar: Grammar) -> tuple[Expression, ...]:
+    return tuple(_find_all(text, grammar))
 
 
 def _find_all(text: str, grammar: Grammar) -> list[Expression]:
