@@ -206,8 +206,8 @@ def plot_years(table: pd.DataFrame, bars: str, points: str, *, ax: Axes | None =
     """
     ax = ax or plt.figure().add_subplot()
     ax.bar(table["year"], table[bars], width=0.8, color=COLOURS[5], label=bars)
-    ax.plot(table["year"], table[points], "o", color=COLOURS[1], markersize=5, label=points)
+    ax.plot(table["year"], table[points], "o", color="black", markeredgecolor="white", markersize=6, label=points)
     ax.xaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
     ax.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
-    ax.figure.legend(loc="outside upper left", ncols=2)
+    ax.figure.legend(*map(reversed, ax.get_legend_handles_labels()), loc="outside upper left", ncols=2)
     return ax

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 
 from pakru.dayaxis import number
+from pakru.figures import plot_years
 from pakru.lettering import arrange, measure
 from pakru.timeline import plot_timeline
 
@@ -176,3 +177,11 @@ def test_the_key_names_no_hatching_that_is_not_there():
 def test_a_status_that_is_not_known_is_an_error():
     with pytest.raises(ValueError, match="status is 'done'; expected happened, planned, cancelled"):
         plot_timeline(events(("A", "2012-10-03", "2012-10-05")).assign(status="done"))
+
+
+def test_counts_by_year_are_bars_and_their_sources_points():
+    table = pd.DataFrame({"year": [2012, 2016], "mentions": [40, 6], "articles": [7, 2]})
+    ax = plot_years(table, "mentions", "articles")
+    assert [bar.get_height() for bar in ax.patches] == [40, 6]
+    assert ax.lines[0].get_ydata().tolist() == [7, 2]
+    assert [text.get_text() for text in ax.figure.legends[0].get_texts()] == ["mentions", "articles"]
