@@ -7,8 +7,9 @@ from pakru.codebook import Codebook
 from pakru.evidence import Evidence
 
 REACH = 60  # characters looked at before a word
-_BEFORE = re.compile(r"([^\W_]+(?:['-][^\W_]+)*) $")
-_AFTER = re.compile(r" ([^\W_]+(?:['-][^\W_]+)*)")
+_WORD = r"([^\W_]+(?:['-][^\W_]+)*)"
+_BEFORE = re.compile(rf"{_WORD}\Z")
+_AFTER = re.compile(rf"(?: {_WORD}(?: {_WORD}(?: {_WORD})?)?)?")
 
 
 class Place:
@@ -32,9 +33,14 @@ class Place:
         """The words before, nearest first, at most four."""
         if self._before is None:
             words, end = list[str](), self.start
-            while len(words) < 4 and (found := _BEFORE.search(self.text[max(0, end - REACH) : end])):
+            while len(words) < 4 and end and self.text[end - 1] == " ":
+                reach = max(0, end - REACH)
+                begin = self.text.rfind(" ", reach, end - 1) + 1  # looking from here on saves most of the search
+                found = _BEFORE.search(self.text, max(reach, begin), end - 1)
+                if not found:
+                    break
                 words.append(found[1])
-                end -= len(found[0])
+                end = found.start()
             self._before = words
         return self._before
 
@@ -42,11 +48,8 @@ class Place:
     def after(self) -> list[str]:
         """The words after, nearest first, at most three."""
         if self._after is None:
-            words, end = list[str](), self.end
-            while len(words) < 3 and (found := _AFTER.match(self.text, end)):
-                words.append(found[1])
-                end = found.end()
-            self._after = words
+            found = _AFTER.match(self.text, self.end)
+            self._after = [word for word in found.groups() if word] if found else []
         return self._after
 
     @property

@@ -70,12 +70,13 @@ def _find_faults(text: str, context: Evidence, codebook: Codebook) -> list[Edit]
 
 
 def _find_words(text: str, context: Evidence, codebook: Codebook) -> Iterator[Edit]:
-    suspects = _suspects(codebook)
-    for word in WORD.finditer(text):
-        if rule := suspects[word[0]]:
-            place = Place(text, *word.span(), context)
+    suspects, at = _suspects(codebook), 0
+    for stretch in text.split(" "):
+        for start, end, rule in suspects[stretch]:
+            place = Place(text, at + start, at + end, context)
             if place.stands_alone and (new := rule(place, codebook)):
-                yield Edit(*word.span(), new, _kind(word[0], new), rule.__name__)
+                yield Edit(place.start, place.end, new, _kind(place.word, new), rule.__name__)
+        at += len(stretch) + 1
 
 
 def _kind(word: str, new: str) -> str:
@@ -84,19 +85,23 @@ def _kind(word: str, new: str) -> str:
     return "dash" if "—" in new else "space"
 
 
-class Suspects(dict[str, Callable | None]):
-    """Which rule may have something to say about a word, decided when the word is first met."""
+Suspect = tuple[int, int, Callable[[Place, Codebook], str]]  # a word's span, and the rule that may repair it
+
+
+class Suspects(dict[str, tuple[Suspect, ...]]):
+    """The words of a stretch without blanks that a rule may have something to say about, found when it is first met."""
 
     LIMIT = 200_000
 
     def __init__(self, codebook: Codebook):
         self.codebook = codebook
 
-    def __missing__(self, word: str) -> Callable | None:
+    def __missing__(self, stretch: str) -> tuple[Suspect, ...]:
         if len(self) > self.LIMIT:
             self.clear()
-        self[word] = rule = _find_rule(word, self.codebook)
-        return rule
+        rules = ((word, _find_rule(word[0], self.codebook)) for word in WORD.finditer(stretch))
+        self[stretch] = found = tuple((*word.span(), rule) for word, rule in rules if rule)
+        return found
 
 
 @cache

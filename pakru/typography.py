@@ -33,7 +33,7 @@ def find_typography(text: str) -> list[Edit]:
     >>> [(edit.start, edit.new, edit.rule) for edit in find_typography("con-\\nfidence  of\\nhis &amp; hers")]
     [(3, '', 'line_end_hyphen'), (12, ' ', 'blanks'), (16, ' ', 'hard_wrap'), (21, '&', 'entity')]
     """
-    edits = list(_find_gaps(text))
+    edits = list(_find_gaps(text)) if " ".join(text.split()) != text else []
     if "&" in text:
         edits += _find_entities(text)
     if not text.isascii():
