@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pakru.codebook import Codebook
 from pakru.cues import Cues, compile_cues
-from pakru.endings import mark_endings, mark_lists, mark_repeated_titles
+from pakru.endings import mark_below_bio, mark_endings, mark_last, mark_lists, mark_repeated_titles
 from pakru.headings import mark_credits
 from pakru.lines import LINE_WIDTH, Mark, Marks, Page, read_page
 from pakru.posts import mark_posters, mark_posts, mark_signatures, mark_values
@@ -47,8 +47,10 @@ def find_boilerplate(
 def mark_page(page: Page, cues: Cues) -> Marks:
     """Mark the lines of a page that are boilerplate as a whole."""
     marks: Marks = mark_lines(page, cues)
+    # each step lays bare what stands above for the next
+    endings = (mark_lists, mark_endings, mark_lists, mark_last, mark_endings, mark_below_bio)
     steps = (mark_values, mark_posts, mark_edges, mark_posters, mark_signatures, mark_credits)
-    for step in (*steps, mark_lists, mark_endings, mark_lists, mark_repeated_titles):
+    for step in (*steps, *endings, mark_repeated_titles):
         marks = {**marks, **step(page, marks, cues)}
     return marks
 

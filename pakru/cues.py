@@ -21,6 +21,7 @@ SCOPES = {
     "post": "a whole line of a forum or a comment section",
     "opening": "a paragraph of up to 600 characters, wherever it stands",
     "closing": "a paragraph of up to 600 characters at the end of a text",
+    "last": "a whole line below the last text that no other cue fits",
     "credit": "a line around a title, or below the last text, that is not the title",
     "signature": "a line right below a letter",
     "signer": "the first of two lines right below a letter",

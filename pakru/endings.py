@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words, make_key
 
+UNKNOWN_LINES = 2  # below a note on the author, unknown lines are no text: so many at most
 END_LINES = 60  # lines of a frame at the end of a text, and more than any has
 BIO_WIDTH = 350  # characters of a note on the author that only begins with the author's name
 NAME_WORDS = 5  # of a name at most, with rank
@@ -13,8 +14,11 @@ TITLE_WORDS = 3  # shorter lines come again without being titles
 HEADING_WORDS = 5  # a heading of links has no more words; one that names a page itself has
 LIST_HEADINGS = {"related_heading", "trending", "you_may_like", "more_from", "read_also", "next_post"}
 BIO = Mark("author_bio", "bio_of_author")
+SURE_NOTES = {BIO, Mark("author_bio", "writer_is")}
 NEW_TEXT = {"forum_profile", "date_header", "source_credit"}  # kinds above which a text has ended
 
+_ITEM = re.compile(r"[-–—*•\d(\[]|[a-z]\)")  # how items of a list and remarks in a transcript begin
+_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z|[\"'”’»)\]]\Z")
 _TAIL = re.compile(r"[,(].*|\b(?:retd|QC|KC|PhD|Jr)\b.*")
 
 
@@ -34,6 +38,19 @@ def mark_endings(page: Page, marks: Marks, cues: Cues) -> Marks:
     return found
 
 
+def mark_below_bio(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark a note on the author that something unknown stands below, and that: no text goes on below such a note."""
+    authors = _read_authors(page, marks, cues)
+    open_lines = [line for line in range(len(page.texts)) if line not in marks and line not in page.repeats]
+    last = open_lines[-1 - UNKNOWN_LINES : -1] if len(open_lines) > UNKNOWN_LINES + 1 else []
+    for line in last:
+        mark = _mark_ending(page.texts[line], authors, cues)
+        if mark in SURE_NOTES:
+            below = [other for other in open_lines if other > line]
+            return {line: mark} | {other: Mark("disclaimer", "below_bio") for other in below}
+    return {}
+
+
 def _mark_ending(text: str, authors: Mapping[str, set[str]], cues: Cues) -> Mark | None:
     cue = cues.match("closing", text) if text else None
     if cue and not (authors and cue.name == "person_is"):
@@ -42,31 +59,31 @@ def _mark_ending(text: str, authors: Mapping[str, set[str]], cues: Cues) -> Mark
 
 
 def _is_about(text: str, authors: Mapping[str, set[str]], cues: Cues) -> bool:
-    """Say whether a note begins with an author: by full name, or by surname and what a note says of an author."""
+    """Say whether a note begins with an author: by full name, by address and surname, or as notes on authors do."""
     words = text.split()[: NAME_WORDS + 1]
     place = next((place for place, word in enumerate(words) if word.strip(",.") in authors), None)
     if place is None or not all(word[0].isupper() for word in words[:place]):
         return False
-    full = not authors[words[place].strip(",.")].isdisjoint(words[:place])
-    rest = " ".join(words[place + 1 :])
-    return (full and (not rest[:1].isupper() or rest.split()[0].isupper())) or bool(cues.match_opening("bio", rest, 0))
+    before, rest = " ".join(words[:place]), " ".join(words[place + 1 :])
+    if cues.match_opening("reports", rest, 0) or (rest[:1].isupper() and not rest.split()[0].isupper()):
+        return False
+    named = not authors[words[place].strip(",.")].isdisjoint(words[:place])
+    return named or bool(cues.match_opening("address", f"{before} ", 0) or cues.match_opening("bio", rest, 0))
 
 
 def _read_authors(page: Page, marks: Marks, cues: Cues) -> dict[str, set[str]]:
     """Read the names of the authors off bylines: surname -> the other words of the name."""
     lines = [line for line, mark in marks.items() if mark.kind in ("source_credit", "date_header") and page.texts[line]]
     names = (_TAIL.sub("", cues.read("author", marks[line].cue, page.texts[line])).split() for line in lines)
-    return {name[-1]: set(name[:-1]) for name in names if len(name) > 1}
+    return {name[-1]: set(name[:-1]) for name in names if name}
 
 
 def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
-    """Mark what a heading of links lists, and names alone in the lines below a text."""
+    """Mark what a heading of links lists, and names alone in the lines below the last text."""
     found = _mark_notes(page, marks)
     for gap in page.split_gaps(marks):
-        if gap.start == 0:  # what stands above a title is no list of links below one
-            continue
         listing = False
-        for line in gap:
+        for line in gap if gap.start else ():  # what stands above a title is no list of links below one
             if line in marks:
                 listing = _goes_on_listing(page.texts[line], marks[line], listing)
             elif listing:
@@ -74,6 +91,23 @@ def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:
             elif gap.stop == len(page.texts) and cues.match("credit", page.texts[line]):
                 found[line] = Mark("source_credit", "name_below_text")
     return found
+
+
+def mark_last(page: Page, marks: Marks, cues: Cues) -> Marks:
+    """Mark lines below the last text by what fits when nothing else does, and one that does not end as texts do."""
+    gaps = [gap for gap in page.split_gaps(marks) if gap.start and gap.stop == len(page.texts)]
+    lines = [line for gap in gaps for line in gap if line not in marks]
+    matches = {line: cues.match("last", page.texts[line]) for line in lines}
+    found = {line: Mark(cue.kind, cue.name) for line, cue in matches.items() if cue}
+    unknown = [line for line in lines if line not in found and not _reads_as_end(page.texts[line])]
+    if len(unknown) == 1 and not any(mark.kind == "forum_profile" for mark in marks.values()):
+        found[unknown[0]] = Mark("related_links", "line_below_text")
+    return found
+
+
+def _reads_as_end(text: str) -> bool:
+    """Say whether a text may end with a line: a sentence, an item of a list, a remark in brackets."""
+    return bool(_ITEM.match(text) or _ENDED.search(text))
 
 
 def _mark_notes(page: Page, marks: Marks) -> dict[int, Mark]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words
 
-TITLE_SCORE = 2  # a line that scores so much reads as a title
+TITLE_SCORE = 2  # a line that scores so much reads as a title, the first that does is one ...
+CLEARLY_BETTER = 2  # ... unless another scores so much more
 BESIDE_MENU, ABOVE_TITLE = Mark("related_links", "line_of_menu"), Mark("source_credit", "line_above_title")
 HEADED = {"date_header", "source_credit", "title_repeat"}  # kinds that stand above a text or below its title
 
@@ -45,8 +46,9 @@ def find_title(texts: Sequence[str], cues: Cues) -> int | None:
     scores = [score_title(text, cues) for text in texts]
     if not scores or (len(scores) == 1 and _is_outlet(texts[0], cues)):
         return None
-    first = next((line for line, score in enumerate(scores) if score >= TITLE_SCORE), None)
-    return max(range(len(scores)), key=lambda line: scores[line]) if first is None else first
+    best = max(range(len(scores)), key=lambda line: scores[line])
+    first = next((line for line, score in enumerate(scores) if score >= TITLE_SCORE), best)
+    return best if scores[best] >= scores[first] + CLEARLY_BETTER else first
 
 
 def _is_outlet(text: str, cues: Cues) -> bool:

@@ -196,3 +196,33 @@ def test_hostile_texts_take_linear_time(unit):
         code(unit * (size // len(unit)))
         seconds.append(time.perf_counter() - begin)
     assert seconds[1] < max(2.0, 10 * seconds[0])
+
+
+def test_what_stands_below_the_text_of_an_unknown_site():
+    unknown = ["Mr Hauge farms trout in Lom.", "Our earlier leader: Bolts", "All about keys"]
+    lines = ["The bridge", "By Olav Hauge", TEXT, TEXT + " He sighed.", *unknown]
+    boilerplate, [article] = code("\n".join(lines))
+    assert [stretch.kind for stretch in boilerplate] == [
+        "source_credit",
+        "author_bio",
+        "related_links",
+        "related_links",
+    ]
+    assert article.end == len("\n".join(lines[:4]))
+
+
+ENDS = [
+    ["Hauge said that he would not go."],
+    ["Mr Hauge's boat was late."],
+    ["The writer in him had won."],
+    ["Rain fell", "Nobody moved"],
+    ["(They rose.)"],
+    ["The views of the river are best from the mill."],
+    ["He is a poor man, and he knows it."],
+]
+
+
+@pytest.mark.parametrize("lines", ENDS, ids=lambda lines: lines[0])
+def test_last_lines_that_are_text(lines):
+    boilerplate, _ = code("\n".join(["The bridge", "By Olav Hauge", TEXT, *lines]))
+    assert [stretch.quote for stretch in boilerplate] == ["By Olav Hauge"]
