@@ -2,11 +2,10 @@
 
 A clause with a cue is an account if it tells whose act it is: it names two of the actors that the article is about, or
 one and the time of an act that needs another side. Where nothing dates it, what is told as past lies before the
-article's own date, what is told as coming after it. A supposition ("might have cancelled", "if they sign") is an account
-only where it is dated. So is a sentence without a cue that names the two main actors and a day or month.
+article's own date, what is told as coming after it. A supposition ("might have cancelled", "if they sign") is an
+account only where it is dated. So is a sentence without a cue that names the two main actors and a day or month.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,14 @@ from typing import NamedTuple
 
 from pakru.clauses import Clause, find_clauses, sign, take_whole
 from pakru.codebook import Codebook
-from pakru.moments import Moment, Told, When, find_moment, read_times
+from pakru.moments import BETWEEN, Moment, Told, When, find_moment, read_times
 from pakru.records import Article, Interval, Mention, Sentence, Timex
-from pakru.subjects import MEMORY, WORD, find_named, find_names, inside, is_person, reduce_name
+from pakru.subjects import MEMORY, find_named, find_names, find_words, inside, is_person, reduce_name
 
 AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
 LATER = 120  # characters after a clause that goes on behind a subordinate one
-FINE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")  # a day or a month
 MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
-BETWEEN = frozenset({"visit", "meeting", "press", "agreement", "exercise"})  # acts that need another side
 FAINT = frozenset({"stance", "setting"})  # kinds of event that are acts only in a headline or on a day
-STEM = 6  # letters that tell words apart: visit, visited, visiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,11 @@ def find_accounts(
     timexes: Sequence[Timex],
     mentions: Sequence[Mention],
     codebook: Codebook,
+    around: Sequence[Mention] = (),
 ) -> list[Account]:
     """Find the accounts of events in an article's sentences, at most one in each clause; all arguments in text order.
+
+    `around` are mentions in other articles of the file, as in a thread: they say whom it is about where it does not.
 
     >>> from pakru.codebook import default
     >>> text = "Mr Lavrov visited Islamabad, but Ms Khar may yet go to Moscow."
@@ -86,23 +85,15 @@ def find_accounts(
     [('Mr Lavrov visited Islamabad', 'happened')]
     """
     main, told = _main_actors(mentions), Told({})
+    main = main if len(main) > 1 else _main_actors(around)
     accounts = []
     for sentence in sentences:
-        if not _may_name(sentence, mentions, codebook):
-            continue
         clauses = find_clauses(sentence, codebook)
         times = read_times(sentence, inside(timexes, sentence.start, sentence.end), clauses, codebook)
         scene = Scene(article, sentence, main, mentions, times, told, codebook)
         found = [account for clause in clauses if (account := _tell(clause, scene))]
         accounts += found or _tell_whole(scene)
     return accounts
-
-
-def _may_name(sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook) -> bool:
-    """Say whether a sentence names an actor, by "he" or "the two countries" too; no other one tells whose act it is."""
-    if inside(mentions, sentence.start, sentence.end, 1):
-        return True
-    return any(sign(name, codebook).search(sentence.text) for name in ("together", "pronoun"))
 
 
 def _main_actors(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -115,16 +106,15 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     """Make an account of a clause, or None where it does not say enough."""
     codebook = scene.codebook
     named, subject = find_named(clause, scene.sentence, scene.mentions, codebook)
-    together = scene.main[:2] if sign("together", codebook).search(clause.text) else ()
-    actors = frozenset([*(m.actor for m in named), *together])
     people = frozenset(reduce_name(m.quote) for m in named if is_person(m, codebook))
     moment = find_moment(clause, scene.times, scene.told, people, codebook)
+    actors = _find_actors(clause, named, moment, scene)
     if not _says_enough(clause, actors, moment, scene):
         return None
     status = _find_status(clause, scene.sentence, codebook)
     if not moment.dated:
         moment = moment._replace(days=_days_by_tense(scene.article.published, status))
-    words = frozenset(word.lower()[:STEM] for word in WORD.findall(clause.text))
+    words = find_words(clause, codebook)
     names = find_names(clause, named, codebook)
     definite = bool(sign("definite", codebook).search(clause.text, 0, clause.first))
     actor = _find_actor(clause, named[:MEMORY])
@@ -133,12 +123,21 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     return Account(scene.article, clause, moment, status, actors, words, names, people, subject, actor, definite)
 
 
+def _find_actors(clause: Clause, named: Iterable[Mention], moment: Moment, scene: Scene) -> frozenset[str]:
+    """Give the actors of an act: those named, and those that an article is about for "the two countries".
+
+    They are meant too where a dated act that needs another side names one of them, or nobody.
+    """
+    actors = frozenset(m.actor for m in named)
+    between = moment.dated and clause.kinds & BETWEEN and actors.issubset(scene.main[:2])
+    together = sign("together", scene.codebook).search(clause.text)
+    return actors.union(scene.main[:2]) if between or together else actors
+
+
 def _tell_whole(scene: Scene) -> list[Account]:
     """Make an account of a sentence without a cue of an act that names the two main actors and a day or month."""
     named = {m.actor for m in inside(scene.mentions, scene.sentence.start, scene.sentence.end)}
-    if len(named.intersection(scene.main[:2])) < 2 or not any(
-        FINE.fullmatch(when.moment.dated) for when in scene.times
-    ):
+    if len(named.intersection(scene.main[:2])) < 2 or not any(when.moment.is_fine() for when in scene.times):
         return []
     account = _tell(take_whole(scene.sentence), scene)
     return [account] if account else []
@@ -152,8 +151,7 @@ def _find_actor(clause: Clause, named: Iterable[Mention]) -> int:
 
 def _says_enough(clause: Clause, actors: frozenset[str], moment: Moment, scene: Scene) -> bool:
     """Say whether it is told whose act it is, and that it was one."""
-    alone = moment.dated and clause.kinds & BETWEEN and not actors.isdisjoint(scene.main[:2])
-    if not alone and len(actors.intersection(scene.main)) < 2:
+    if len(actors.intersection(scene.main)) < 2:
         return False
     if moment.dated:
         return True

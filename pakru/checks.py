@@ -58,6 +58,7 @@ def check_tables(
     >>> faults = check_tables(folder.name, [Document("a.txt", "Moscow spoke.")])
     >>> [fault.partition("event_mentions.csv")[2] for fault in faults]
     [":2: quote is 'Moskow'; expected 'Moscow', as in a.txt from 0 to 6"]
+    >>> folder.cleanup()
     """
     faults: list[str] = []
     paths = [path for path in sorted(Path(folder).glob("*.csv")) if path.stem in COLUMNS]

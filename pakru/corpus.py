@@ -73,11 +73,14 @@ class Corpus:
         """The events that the library drafts, with their mentions and conflicts; made when first asked for."""
         kinds = ("sentences", "timexes", "mentions")
         sentences, timexes, mentions = (_by_article(self.records.get(kind, ())) for kind in kinds)
+        around: dict[str, list[Any]] = {}
+        for mention in self.records.get("mentions", ()):
+            around.setdefault(mention.file, []).append(mention)
         accounts = []
         for a in self.records.get("articles", ()):
             place = (a.file, a.article)
             inside = (sentences.get(place, []), timexes.get(place, []), mentions.get(place, []))
-            accounts += find_accounts(a, *inside, self.codebook)
+            accounts += find_accounts(a, *inside, self.codebook, around.get(a.file, ()))
         return group_events(accounts)
 
     def frame(self, kind: str) -> "pd.DataFrame":

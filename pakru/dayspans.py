@@ -38,17 +38,17 @@ def is_slip(one: Interval, other: Interval) -> bool:
     if meet(one, other):
         return False
     years = (years for years in range(-YEARS, YEARS + 1) if years)
-    return are_close(one, other) or any(meet(_move(one, by), other) for by in years)
+    return are_close(one, other, SLIP) or any(meet(_move(one, by), other) for by in years)
 
 
-def are_close(one: Interval, other: Interval) -> bool:
-    """Say whether the end of the one and the beginning of the other are few days apart.
+def are_close(one: Interval, other: Interval, most: int) -> bool:
+    """Say whether the end of the one and the beginning of the other are so many days apart at most.
 
-    >>> are_close(Interval(date(2012, 10, 5)), Interval(date(2012, 10, 1), date(2012, 10, 3)))
+    >>> are_close(Interval(date(2012, 10, 5)), Interval(date(2012, 10, 1), date(2012, 10, 3)), 2)
     True
     """
     gaps = [(a.earliest - b.latest).days for a, b in ((one, other), (other, one)) if a.earliest and b.latest]
-    return max(gaps, default=0) <= SLIP
+    return max(gaps, default=0) <= most
 
 
 def _move(days: Interval, years: int) -> Interval:

@@ -19,18 +19,21 @@ from pakru.dayspans import are_close, intersect, is_slip, meet
 from pakru.moments import SPEECH
 from pakru.records import Interval
 
-ALIKE = 0.18  # least likeness of two accounts of one event
-DISPUTED = 0.2  # the same where their days exclude each other; such a group is the second choice
+ALIKE = 0.2  # least likeness of two accounts of one event
+DISPUTED = 0.15  # the same where their days exclude each other; such a group is the second choice
 SAME = 0.1  # what it gains each by the same persons, the same days, both called off, "the visit" of one article
 OTHER_KIND = 0.6  # what likeness counts for where the kinds of event differ
+PERSONAL = frozenset({"visit", "meeting", "press", "statement"})  # kinds of event that other persons make another event
 SAME_NAMES = 2  # names that two accounts have in common though their days exclude each other ...
-MUCH = 0.4  # ... or but one name, where they are so much alike and the days close to each other
+MUCH = 0.4  # ... or fewer, where they are so much alike and the days close to each other ...
+SLIP, FEW = 31, 10  # ... with one name, and without any
 RECENT = 400  # an undated account is of something no more days before its article
 RAREST = 10  # words of an account by which it is found ...
 NEAR = 16  # ... among the accounts that have the word, so many before and after it in time
 LOOK = 80  # groups found that are looked at, those with most rare words in common first ...
 CHOICE = 10  # ... and of which so many are compared with, where they agree
 MEMBERS = 8  # accounts of a group that are compared with
+MORE = 20  # accounts to be thought of beside those of a small corpus, in which nearly every word is rare
 SCALE = 1_000_000  # weights are whole numbers, so that sums do not depend on the order of words
 
 
@@ -105,7 +108,7 @@ def _day(account: Account) -> int:
 def _weigh_words(accounts: Sequence[Account]) -> Squares:
     """Weigh each word: the rarer among the accounts, the more."""
     counts = Counter(word for account in accounts for word in account.words)
-    return {word: round(SCALE * math.log((1 + len(accounts)) / count) ** 2) for word, count in counts.items()}
+    return {word: round(SCALE * math.log((MORE + len(accounts)) / count) ** 2) for word, count in counts.items()}
 
 
 def _weigh(account: Account, squares: Squares) -> Weighed:
@@ -144,7 +147,8 @@ def _agree(weighed: Weighed, group: Group) -> bool:
         return False
     if not account.moment.dated and weighed.day and first.day and abs(weighed.day - first.day) > RECENT:
         return False
-    return not account.people or not group.people or not account.people.isdisjoint(group.people)
+    others = account.people and group.people and account.people.isdisjoint(group.people)
+    return not (others and account.clause.kinds & PERSONAL)
 
 
 def _compare(weighed: Weighed, group: Group, squares: Squares) -> float:
@@ -175,9 +179,10 @@ def _contradict(one: Account, other: Account, likeness: float) -> bool:
     """Say whether two accounts of different articles give days to one thing of which only one can be true."""
     if not (one.moment.dated and other.moment.dated) or one.article == other.article:
         return False
-    if likeness < DISPUTED or one.clause.kinds.isdisjoint(other.clause.kinds):
+    kinds = one.clause.kinds & other.clause.kinds or not (one.clause.kinds and other.clause.kinds)
+    if likeness < DISPUTED or not kinds:
         return False
     names = len(one.names & other.names)
     if names >= SAME_NAMES:
         return is_slip(one.moment.days, other.moment.days)
-    return names > 0 and likeness >= MUCH and are_close(one.moment.days, other.moment.days)
+    return likeness >= MUCH and are_close(one.moment.days, other.moment.days, SLIP if names else FEW)

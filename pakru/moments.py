@@ -1,7 +1,6 @@
 """Moments: when the act that a clause tells took place, by the times named around it or by an event told before."""
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
@@ -17,6 +16,8 @@ REACH = 60  # characters before a time in which a word tells that somebody spoke
 NEXT = 60  # characters after "two days after" in which the event is named
 FEW = 4  # times of a sentence among which the only one is sought
 SPEECH = frozenset({"press", "statement", "stance"})  # kinds of event that are speech themselves
+BETWEEN = frozenset({"visit", "meeting", "press", "agreement", "exercise", "summit"})  # kinds that need another side
+MONTH = timedelta(31)
 LENGTH = re.compile(r"P(\d{1,3})([DW])")
 
 
@@ -26,6 +27,11 @@ class Moment(NamedTuple):
     days: Interval = Interval()
     dated: str = ""
     lasts: int = 0
+
+    def is_fine(self) -> bool:
+        """Say whether the days are those of a month at most."""
+        first, last = self.days.earliest, self.days.latest
+        return bool(self.dated) and first is not None and last is not None and last - first <= MONTH
 
 
 class Told(NamedTuple):
@@ -153,8 +159,7 @@ def _tells_days(when: When, clause: Clause) -> bool:
 def _width(when: When) -> int:
     """Say how fine a time is: 0 for a day, 1 for a month, 2 for less."""
     days = when.moment.days
-    width = (days.latest - days.earliest).days if days.earliest and days.latest else sys.maxsize
-    return (width > 0) + (width > 31)
+    return 0 if days.earliest == days.latest else 1 if when.moment.is_fine() else 2
 
 
 def _gap(when: When, clause: Clause) -> int:
@@ -165,7 +170,7 @@ def _gap(when: When, clause: Clause) -> int:
 def _find_outside(
     clause: Clause, times: Sequence[When], told: Told, people: Collection[str], codebook: Codebook
 ) -> Moment:
-    """Give the time of the subject's act before, or the only one of no other act, else of the event it is part of."""
+    """Give the time of the subject's act before, or the only one of no other act, else of the event spoken of."""
     at = bisect_left(times, clause.begin, key=_start)
     before = times[max(at - FEW, bisect_left(times, clause.opening, key=_start)) : at]
     free = [when for when in times[: FEW + 1] if when.free]
@@ -175,6 +180,9 @@ def _find_outside(
             return dates[0].moment
     if during := sign("during", codebook).search(clause.text):
         return told.recall(find_kinds(clause.text[during.end() : during.end() + NEXT], codebook), people)
+    bare = not people and not sign("complement", codebook).match(clause.text, clause.first)
+    if bare and sign("definite", codebook).search(clause.text, 0, clause.first):
+        return told.recall(sorted(clause.kinds & BETWEEN), people)
     return Moment()
 
 

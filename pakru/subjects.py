@@ -14,6 +14,7 @@ from pakru.records import Mention, Sentence
 MEMORY = 8  # mentions around a clause among which a pronoun finds its person
 WHO = 8  # characters before a clause in which "who" stands
 WORD = re.compile(r"[^\W\d_][\w-]+")
+STEM = 6  # letters that tell words apart: visit, visited, visiting
 WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which spellings of a name differ
 
 
@@ -70,6 +71,19 @@ def find_names(clause: Clause, named: Iterable[Mention], codebook: Codebook) -> 
     return frozenset(w for w in words if w[0].isupper() and w not in states and not no_name.fullmatch(w))
 
 
+def find_words(clause: Clause, codebook: Codebook) -> frozenset[str]:
+    """Find the words that tell what a clause is about, without their endings; function words, titles and states do not.
+
+    >>> from pakru.codebook import default
+    >>> text = "The Foreign Minister of Russia visited the frigates"
+    >>> sorted(find_words(Clause(0, 51, text, 0, text, frozenset(), 0, 0, 0, 0), default()))
+    ['frigat', 'visite']
+    """
+    empty, no_name = _empty_words(codebook), sign("no_name", codebook)
+    words = (word for word in WORD.findall(clause.text) if word not in empty and not no_name.fullmatch(word))
+    return frozenset(stem for word in words if (stem := word.lower()[:STEM]) not in empty)
+
+
 def is_person(mention: Mention, codebook: Codebook) -> bool:
     """Say whether a mention is a person's name in the codebook."""
     return _sorts(codebook).get(mention.quote) == "person"
@@ -97,6 +111,11 @@ def _begin(record: Any) -> int:
 @cache
 def _sorts(codebook: Codebook) -> dict[str, str]:
     return {row["alias"]: row["sort"] for row in codebook.table("actors")}
+
+
+@cache
+def _empty_words(codebook: Codebook) -> frozenset[str]:
+    return _state_words(codebook) | {row["word"] for row in codebook.table("function_words")}
 
 
 @cache
