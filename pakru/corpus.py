@@ -240,9 +240,9 @@ def _code_in_worker(document: Document) -> Records:
 
 def _with_bounds(records: Records, codebook: Codebook) -> Records:
     """Bound the articles that their own file leaves open by what others tell, and resolve their times again."""
-    kinds = ("documents", "articles", "boilerplate", "sentences")
-    articles = bound_from_others(*(records[kind] for kind in kinds), codebook)
-    moved = {(new.file, new.article) for new, old in zip(articles, records["articles"], strict=True) if new != old}
+    told = records["articles"]
+    articles = bound_from_others(records["documents"], told, records["boilerplate"], records["sentences"], codebook)
+    moved = {(new.file, new.article) for new, old in zip(articles, told, strict=True) if new != old}
     sentences = (s for s in records["sentences"] if (s.file, s.article) in moved)
     times = _read_times((a for a in articles if (a.file, a.article) in moved), sentences, codebook)
     kept = (timex for timex in records["timexes"] if (timex.file, timex.article) not in moved)
