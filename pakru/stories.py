@@ -23,7 +23,9 @@ from pakru.tolddays import Key, ToldDay, read_names, read_returns, read_told_day
 _WIDE = 31  # bounds of more days than these are worth another look
 _LEAD = 4  # sentences, the title one of them, in which an article says what it is about
 _NEEDED = {"yearless": 2, "weekday": 3, "today": 4, "lead": 4, "return": 4}  # names that two sentences must share
-_RARE, _SHARE = 10, 50  # a name counts that no more than ten articles have, or one in fifty
+# a name counts that no more than ten articles have, or one in fifty; of very many articles no more than two hundred,
+# or the work would grow with the square of their number
+_RARE, _SHARE, _MOST = 10, 50, 200
 
 
 def bound_from_others(
@@ -90,23 +92,26 @@ class _Stories:
         self.documents = {document.file: document for document in documents}
         self.articles: dict[Key, Article] = {(article.file, article.article): article for article in articles}
         self.sentences = _group(sentences, lambda sentence: (sentence.file, sentence.article))
-        self.places = dict(self._find_places(_group(boilerplate, lambda item: item.file)))
+        self.lines = _group(boilerplate, lambda item: item.file)
+        self.files = _group(self.articles.values(), lambda article: article.file)
+        self.places: dict[Key, Place] = {}
         self.told = {key: list(self._read(key)) for key in self.articles}
         self.rare = self._find_rare()
 
-    def _find_places(self, lines: dict[str, list[Boilerplate]]) -> Iterator[tuple[Key, Place]]:
-        """Give the articles of every file that has an open one, with the clues of the lines around them."""
-        for file, own in _group(self.articles.values(), lambda article: article.file).items():
-            if any(is_open(article) for article in own):
-                for place in lay_out(self.documents[file], own, lines.get(file, []), self.codebook):
-                    yield (file, place.article.article), place
+    def find_place(self, key: Key) -> Place:
+        """Give an article with the clues of the lines around it; the articles of a file are laid out together."""
+        if key not in self.places:
+            file, _ = key
+            for place in lay_out(self.documents[file], self.files[file], self.lines.get(file, []), self.codebook):
+                self.places[file, place.article.article] = place
+        return self.places[key]
 
     def _read(self, key: Key) -> Iterator[ToldDay]:
         return read_told_days(self.sentences.get(key, ()), self.documents[key[0]].text, self.codebook)
 
     def _find_rare(self) -> frozenset[str]:
         named = Counter(n for told in self.told.values() for n in frozenset().union(*(one.names for one in told)))
-        most = max(_RARE, len(self.articles) // _SHARE)
+        most = max(_RARE, min(_MOST, len(self.articles) // _SHARE))
         return frozenset(name for name, articles in named.items() if articles <= most)
 
     def resolve(self) -> None:
@@ -133,7 +138,7 @@ class _Stories:
         article, published = self.articles[key], self.articles[key].published
         own = Clue(" | ".join(article.evidence), between(published.earliest, published.latest), "own")
         told = [*read_sentences(self.sentences.get(key, ()), self.documents[key[0]].text, self.codebook)]
-        days, carried = settle([clue, own, *self.places[key].clues, *choose(told)])
+        days, carried = settle([clue, own, *self.find_place(key).clues, *choose(told)])
         quotes = dict.fromkeys(quote for c in carried for quote in c.quote.split(" | ") if quote)
         self.articles[key] = replace(article, published=find_bounds(days), evidence=tuple(quotes))
 
@@ -196,8 +201,10 @@ class _Stories:
         return found[0][1] if len({match.day.year for match, _ in found}) == 1 else None
 
     def _is_pasted_with(self, one: Key, other: Key) -> bool:
-        place, beside = self.places[one], self.places.get(other)
-        return place.pasted and beside is not None and one[0] == other[0] and place.post == beside.post
+        if one[0] != other[0]:
+            return False
+        place, beside = self.find_place(one), self.find_place(other)
+        return place.pasted and place.post == beside.post
 
     def _explain(self, one: ToldDay, other: ToldDay, days: Any) -> Clue:
         return Clue(f"{one.quote} | {self._name(one.key, other)}", days, "story")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from pakru.codebook import Codebook
 from pakru.dateclues import YEARLESS
@@ -14,13 +15,16 @@ from pakru.ledger import OffsetMap
 from pakru.records import Interval, Sentence
 from pakru.tellings import begin_quote, clip, is_ahead
 from pakru.tenses import tell_tense
+from pakru.wordlists import merge_prefixes
 
 Key = tuple[str, str]  # file and article
 
 _MOST = 20  # days that are read of one sentence
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 # what comes again, up to the word before the number of years
-_RETURN = re.compile(r"\b(visit|trip|tour|meeting|summit|exercise|talks)\b[^.;]{0,70}\b(?:after|in)\s$")
+_AGAIN = re.compile(r"\b(visit|trip|tour|meeting|summit|exercise|talks)\b[^.;]{0,70}\b(?:after|in)\s")
+_RETURN = re.compile(_AGAIN.pattern + "$")
+_DAY_LISTS = frozenset({"month", "month_short", "weekday", "day_word"})  # of timex_words
 _NO_NAMES = frozenset(
     "the and for but his her its this that these those they when while after before with from"
     " january february march april may june july august september october november december"
@@ -30,14 +34,36 @@ _NO_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ToldDay:
-    """A day as an article tells it: the expression, the raw words around it, the names in the sentence, its tense."""
+    """A day as a sentence tells it, with the names in the sentence; what only few days are asked for is read then."""
 
-    key: Key
+    sentence: Sentence
     expression: Expression
-    quote: str
     names: frozenset[str]
-    words: frozenset[str]
-    tense: int
+    raw: str
+    codebook: Codebook
+
+    @property
+    def key(self) -> Key:
+        """The file and the article that tell the day."""
+        return self.sentence.file, self.sentence.article
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words in small letters beside it."""
+        return frozenset(re.findall(r"[a-z]+", self.sentence.text))
+
+    @property
+    def quote(self) -> str:
+        """The raw words around the expression."""
+        offsets = OffsetMap(self.sentence.start, self.sentence.end, self.sentence.repairs)
+        begin = begin_quote(self.sentence.text, self.expression)
+        return self.raw[slice(*offsets.raw_span(begin, self.expression.end))]
+
+    @property
+    def tense(self) -> int:
+        """Whether the day is told as gone by (-1), as coming (1), or neither (0)."""
+        text, e = self.sentence.text, self.expression
+        return 1 if is_ahead(*clip(text, e), self.codebook) else tell_tense(text, e.start, e.end, self.codebook)
 
     @property
     def yearless(self) -> tuple[int, int] | None:
@@ -53,10 +79,20 @@ class ToldDay:
 
 def read_told_days(sentences: Iterable[Sentence], raw: str, codebook: Codebook) -> Iterator[ToldDay]:
     """Give the days that sentences tell: whole dates, days without their year, bare weekdays, today."""
+    signs = _compile_signs(codebook)
     for sentence in sentences:
-        expressions = find_expressions(sentence.text, codebook)
-        days = [e for e in expressions if e.type == "DATE" and _tells_day(e)]
-        yield from _tell(sentence, days[:_MOST], raw, codebook)
+        if signs.search(sentence.text):
+            days = [e for e in find_expressions(sentence.text, codebook) if e.type == "DATE" and _tells_day(e)]
+            yield from _tell(sentence, days[:_MOST], raw, codebook)
+
+
+@cache
+def _compile_signs(codebook: Codebook) -> re.Pattern[str]:
+    """Make a pattern of what every told day has: a month, a weekday, a feast, "today", or figures as in 3/10."""
+    names = {row["word"] for row in codebook.table("timex_words") if row["list"] in _DAY_LISTS}
+    names |= {name for row in codebook.table("timex_days") for name in (row["name"], row["name"].replace("'", "’"))}
+    forms = {form for name in names for form in (name, name.capitalize())}
+    return re.compile(rf"\d[./-]\d|(?<!\w)(?:{merge_prefixes(sorted(forms)) or '(?!)'})(?!\w)")
 
 
 def _tells_day(e: Expression) -> bool:
@@ -65,15 +101,9 @@ def _tells_day(e: Expression) -> bool:
 
 
 def _tell(sentence: Sentence, days: Sequence[Expression], raw: str, codebook: Codebook) -> Iterator[ToldDay]:
-    if not days:
-        return
-    offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
-    names, words = read_names(sentence.text), frozenset(re.findall(r"[a-z]+", sentence.text))
+    names = read_names(sentence.text) if days else frozenset()
     for e in days:
-        quote = raw[slice(*offsets.raw_span(begin_quote(sentence.text, e), e.end))]
-        ahead = is_ahead(*clip(sentence.text, e), codebook)
-        tense = 1 if ahead else tell_tense(sentence.text, e.start, e.end, codebook)
-        yield ToldDay((sentence.file, sentence.article), e, quote, names, words, tense)
+        yield ToldDay(sentence, e, names, raw, codebook)
 
 
 def read_returns(sentence: Sentence, raw: str, codebook: Codebook) -> Iterator[tuple[ToldDay, str, int]]:
@@ -85,7 +115,8 @@ def read_returns(sentence: Sentence, raw: str, codebook: Codebook) -> Iterator[t
     >>> [(noun, years) for _, noun, years in read_returns(sentence, text, default())]
     [('visit', 9)]
     """
-    for e in find_expressions(sentence.text, codebook) if "year" in sentence.text else ():
+    again = "year" in sentence.text and _AGAIN.search(sentence.text)
+    for e in find_expressions(sentence.text, codebook) if again else ():
         years = re.fullmatch(r"P(\d{1,2})Y", e.value)
         if years and (noun := _RETURN.search(sentence.text, max(0, e.start - 80), e.start)):
             for told in _tell(sentence, [e], raw, codebook):
