@@ -1,14 +1,24 @@
 """Headings: which line above a text is its title, and which of those around it are credits."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words
 
 TITLE_SCORE = 2  # a line that scores so much reads as a title, the first that does is one ...
+CREDIT_WORDS = 8  # a credit has no more words; a line of more below a title is its second line
 CLEARLY_BETTER = 2  # ... unless another scores so much more
 BESIDE_MENU, ABOVE_TITLE = Mark("related_links", "line_of_menu"), Mark("source_credit", "line_above_title")
+BELOW_TITLE = Mark("source_credit", "line_below_title")
 HEADED = {"date_header", "source_credit", "title_repeat"}  # kinds that stand above a text or below its title
+
+# how the first section of a text is called: no credit, though it stands between title and text
+_HEADING = re.compile(
+    r"\W*(?:\d|[IVX]+\b|[A-Z]\.|(?:introduction|abstract|summary|executive summary|background|prologue|overview|"
+    r"preface|contents|foreword|chapter|part|section|key|highlights|why|what|how|who|where|when|the|an?)\b)",
+    re.IGNORECASE,
+)
 
 
 def mark_credits(page: Page, marks: Marks, cues: Cues) -> Marks:
@@ -72,7 +82,7 @@ def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Ma
     label = max((line for line in gap if line in marks and marks[line].kind == "title_repeat"), default=menu)
     below = [line for line in lines if line > max(menu, label)] or lines
     place = find_title([page.texts[line] for line in below], cues)
-    title = below[place] if place is not None else gap.stop
+    title = _pass_date(page, below[place], below, marks, cues) if place is not None else gap.stop
     found = {}
     for line in gap:
         if line in marks:
@@ -84,7 +94,24 @@ def _mark_head(page: Page, gap: range, marks: Marks, cues: Cues) -> dict[int, Ma
                 found[line] = Mark(cue.kind, cue.name)
             elif line < title:
                 found[line] = BESIDE_MENU if line < menu else ABOVE_TITLE
+            elif gap.start == 0 and _reads_as_credit(page.texts[line], cues):
+                found[line] = BELOW_TITLE
     return found
+
+
+def _reads_as_credit(text: str, cues: Cues) -> bool:
+    """Say whether a line between a title and the text may be a credit of an unknown form: no sentence, no heading."""
+    if count_words(text) > CREDIT_WORDS or _HEADING.match(text):
+        return False
+    return text[0] == "(" or (score_title(text, cues) < TITLE_SCORE and (text[-1] not in ".!?:…" or text[-3:-2] == " "))
+
+
+def _pass_date(page: Page, title: int, lines: Sequence[int], marks: Marks, cues: Cues) -> int:
+    """Give the line below the day of issue, where one reads no less as a title than the line above the day."""
+    day = next((line for line in range(title, lines[-1]) if line in marks and marks[line].kind == "date_header"), None)
+    below = [line for line in lines if day is not None and line > day]
+    rival = next((line for line in below if cues.match("credit", page.texts[line]) is None), title)
+    return rival if score_title(page.texts[rival], cues) >= score_title(page.texts[title], cues) else title
 
 
 def _is_menu(mark: Mark) -> bool:

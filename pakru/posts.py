@@ -18,8 +18,10 @@ ABOVE_POST = frozenset(
 )
 
 _NAME = re.compile(r"[\w@][\w .'’()&|-]*[\w).]")
+_HANDLE = re.compile(r"[a-z][a-z.-]*(?:_\w+|\d+)")  # spelled so, it is a user's name in any text
 _INITIAL = re.compile(r"\b[A-Z]\.\Z")
 _COMMENTS = {"comments_heading", "comment_name"}
+_ANYWHERE = {"thanked", "sent_from", "post_button"}  # lines of posts that other sites have, too
 _LETTERS = {"letters_heading", "date_rubric"}
 
 
@@ -58,7 +60,7 @@ def _mark_mottoes(page: Page, marks: Marks) -> Marks:
 
 def _find_first_post(page: Page, marks: Marks) -> int:
     """Give the line where posts or comments may begin; the number of lines where there are none."""
-    sure = [line for line, mark in marks.items() if mark.kind == "forum_profile"]
+    sure = [line for line, mark in marks.items() if mark.kind == "forum_profile" and mark.cue not in _ANYWHERE]
     return max(0, min([*sure, _find_comments(page, marks)]) - ABOVE)
 
 
@@ -75,7 +77,9 @@ def mark_posters(page: Page, marks: Marks, cues: Cues) -> Marks:
     known = read_posters(page, marks, cues)
     found: dict[int, Mark] = {}
     for line in range(len(page.texts) - 1, -1, -1):
-        if line < first or line in found or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
+        if line in found or not page.is_open(line, marks) or not _NAME.fullmatch(page.texts[line]):
+            continue
+        if line < first and not (_HANDLE.fullmatch(page.texts[line]) and line + 1 in marks):
             continue
         if _is_poster(page, line, marks, known):
             found[line] = Mark("forum_profile", "poster_name")
