@@ -18,7 +18,8 @@ ENOUGH = 4  # points at which a new article begins
 PASTED_WORDS = 4  # a headline inside a forum post has so many words; a section heading often has fewer
 SIGNATURES = frozenset({"signature", "town"})  # credits that close a text
 CLOSINGS = SIGNATURES | {"posted_below"}  # and one that closes a blog's post, right below its text
-NO_HEADS = CLOSINGS | {"picture_credit", "signer"}  # credits that stand beside no title
+# credits that stand beside no title
+NO_HEADS = CLOSINGS | {"picture_credit", "signer", "source_label", "courtesy", "url_line"}
 OPENINGS = ("dateline", "salutation", "goes_on")  # cues that are patterns of the first words
 
 
