@@ -24,6 +24,9 @@ _ADDRESS = re.compile(
     r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![\dA-Za-z])"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_NAME = re.compile(r"[^\W\d]\S*")
+_BEFORE_DATE = re.compile(r"[,)\-–—]\s*$|^\($")
 _AFTER_DATELINE = re.compile(r"[\s.,)]{0,3}(?:\([^()\n]{1,40}\)\s{0,2})?(?:[:—–-]|$|(?<=\.)\s)")
 
 
@@ -122,14 +125,22 @@ def read_dateline(line: str, codebook: Codebook | None = None) -> Clue | None:
     'NEW DELHI, Dec. 14'
     """
     head = line[:140]
+    if not _opens_with_names(head):
+        return None
     for e in find_expressions(head, codebook)[:2]:
-        names = re.sub(r"\([^()]{0,40}\)", "", head[: e.start])
-        opens = re.search(r"[,)\-–—]\s*$|^\($", head[: e.start]) is not None
-        named = all(word[:1].isupper() for word in re.findall(r"[^\W\d]\S*", names))
-        if opens and named and _AFTER_DATELINE.match(head, e.end):
+        names = _NAME.findall(_BRACKETS.sub("", head[: e.start]))
+        named = all(word[:1].isupper() for word in names)
+        if named and _BEFORE_DATE.search(head[: e.start]) and _AFTER_DATELINE.match(head, e.end):
             for _, days in _rank_date(e):
                 return Clue(line[: e.end].strip(), days, "dateline")
     return None
+
+
+def _opens_with_names(head: str) -> bool:
+    """Say whether a comma, bracket or dash stands before the first small word, as in a dateline; no date is read yet."""
+    plain = _BRACKETS.sub(")", head)
+    small = (word.start() for word in _NAME.finditer(plain) if not word[0][:1].isupper())
+    return any(sign in plain[: next(small, len(plain))] for sign in ",()-–—")
 
 
 def is_date_line(line: str, codebook: Codebook) -> bool:

@@ -31,7 +31,9 @@ def read_sentences(sentences: Iterable[Sentence], raw: str, codebook: Codebook) 
     """Give what the dates of an article's sentences say about when it was written; `raw` is the document's text."""
     weighed: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        expressions = find_expressions(sentence.text, codebook) if _SIGNS.search(sentence.text) else []
+        expressions = find_expressions(sentence.text, codebook)
+        if not expressions or not _SIGNS.search(sentence.text):
+            continue
         pairs = [pair for pair in zip_longest(expressions, expressions[1:]) if _is_worth(pair[0], weighed)]
         offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs) if pairs else None
         for e, following in pairs:

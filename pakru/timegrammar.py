@@ -16,7 +16,6 @@ from typing import NamedTuple
 from pakru.codebook import Codebook
 from pakru.timepieces import (
     FIGURE_PIECES,
-    PIECE_LISTS,
     Words,
     choose,
     fill_pieces,
@@ -114,9 +113,9 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     rules = []
     for row in codebook.table("timex_rules"):
         name, pattern = row["rule"], row["pattern"]
-        compiled = re.compile(fill_pieces(pattern, pieces))
-        rule = Rule(name, row["reads"], compiled, tuple(traps.get(name, ())), frozenset(find_leads(pattern, leads)))
-        rules.append((rule, _find_kinds(pattern, signs, words)))
+        filled = fill_pieces(pattern, pieces)
+        caught, first = tuple(traps.get(name, ())), frozenset(find_leads(pattern, leads))
+        rules.append((Rule(name, row["reads"], re.compile(filled), caught, first), _find_kinds(pattern, filled, signs)))
     by_sign = {sign: tuple(rule for rule, of in rules if of & kinds) for sign, kinds in signs.items()}
     by_sign["figure"] = tuple(rule for rule, of in rules if "figure" in of)
     openers = {word for rule, _ in rules for word in rule.leads} | set(signs)
@@ -147,7 +146,7 @@ def _read_traps(codebook: Codebook, words: Words) -> dict[str, list[Trap]]:
 
 
 def _name_signs(words: Words) -> dict[str, frozenset[str]]:
-    """Give the kinds of each sign that is a word: the lists it is in, or itself."""
+    """Give the kinds of each sign that is a word: the lists it is in; itself where it stands for a phrase."""
     kinds: dict[str, set[str]] = {word: {word} for word in _SIGN_WORDS}
     for name in _SIGN_LISTS:
         for word in words[name]:
@@ -159,20 +158,17 @@ def _name_signs(words: Words) -> dict[str, frozenset[str]]:
     for name in ("vague", "holiday", "part"):
         for phrase in sorted(words[name], key=len):
             spoken = re.findall(r"[a-z]+", phrase.lower())
-            known = [word for word in spoken if word in kinds]
-            kinds.setdefault((known or [max(spoken, key=len, default="")])[0], set()).add(name)
+            sign = next((word for word in spoken if word in kinds), max(spoken, key=len, default=""))
+            kinds.setdefault(sign, set()).add(sign)
     return {word: frozenset(found) for word, found in kinds.items() if word}
 
 
-def _find_kinds(pattern: str, signs: Mapping[str, frozenset[str]], words: Words) -> frozenset[str]:
-    """Give the kinds of sign that an expression of this pattern may have first."""
-    pieces = set(re.findall(r"\{(\w+)\}", pattern))
-    plain = re.sub(r"\[([A-Z])[a-z]\]", r"\1", pattern)
-    spoken = set(re.findall(r"[a-z]+", re.sub(r"\{\w+\}|\?P<\w+>|\\\w", " ", plain).lower()))
-    for name in {name for piece in pieces for name in PIECE_LISTS.get(piece, ())}:
-        spoken |= {word for phrase in words[name] for word in re.findall(r"[a-z]+", phrase.lower())}
-    figure = {"figure"} if r"\d" in pattern or pieces & FIGURE_PIECES else set()
-    return frozenset({kind for word in spoken for kind in signs.get(word, ())} | figure)
+def _find_kinds(pattern: str, filled: str, signs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Give the kinds of sign that an expression of this pattern, its pieces filled in, may have first."""
+    plain = re.sub(r"\[(\w)\w\]", r"\1", filled)
+    spoken = re.findall(r"[a-z]+", re.sub(r"\(\?P<\w+>|\\\w", " ", plain).lower())
+    figures = r"\d" in pattern or FIGURE_PIECES.intersection(re.findall(r"\{(\w+)\}", pattern))
+    return frozenset({kind for word in spoken for kind in signs.get(word, ())} | ({"figure"} if figures else set()))
 
 
 def _compile_signs(signs: Iterable[str]) -> re.Pattern[str]:
