@@ -14,6 +14,7 @@ Line = tuple[int, int]
 
 WRAPPED_SHARE = 0.3  # of the lines that follow one directly, so many go on in lower case where a block is hard-wrapped
 WRAPPED_WIDTHS = 35, 120  # the usual line of a hard-wrapped block is so wide
+SHORT_LINE, SHORT_TITLE = 0.5, 0.75  # of the width: a shorter line was not wrapped; the first of a block may be a title
 WRAPPED_LINES = 4  # fewer lines prove nothing by themselves: the whole text has to be wrapped
 
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
@@ -80,20 +81,20 @@ def _join_lines(text: str, block: Sequence[Line]) -> Iterator[Line]:
     width = sorted(end - start for start, end in block)[len(block) * 9 // 10]
     first = block[0][0]
     for line, following in pairwise(block):
-        if _ends_paragraph(text, line, following, width) and not (
-            line[0] == first and _is_lone_word(text, line, following)
-        ):
+        short = width * (SHORT_TITLE if line == block[0] else SHORT_LINE)
+        alone = line[0] == first and _is_lone_word(text, line, following)
+        if not alone and _ends_paragraph(text, line, following, width, short):
             yield first, line[1]
             first = following[0]
     yield first, block[-1][1]
 
 
-def _ends_paragraph(text: str, line: Line, following: Line, width: int) -> bool:
-    """Say whether a line ends a sentence though the next word had room, or is too short to have been wrapped."""
+def _ends_paragraph(text: str, line: Line, following: Line, width: int, short: float) -> bool:
+    """Say whether a line ends a sentence though the next word had room, or is too `short` to have been wrapped."""
     start, end = line
     if text[following[0]].islower() and not _BYLINE.match(text, following[0]):
         return False
     if not _END.search(text, max(start, end - 8), end):
-        return 2 * (end - start) < width
+        return end - start < short
     next_word = text[following[0] : following[1]].split(maxsplit=1)[0]
     return end - start + 1 + len(next_word) <= width or bool(_LABEL.match(text, following[0], following[1]))
