@@ -7,6 +7,8 @@ from pakru.cues import Cues
 from pakru.lines import Mark, Marks, Page, count_words, make_key
 
 UNKNOWN_LINES = 2  # below a note on the author, unknown lines are no text: so many at most
+NOTES_WIDTH = 400  # characters at the end of a text in which notes are looked for in the line of its last paragraph
+NOTES = {"author_bio", "disclaimer"}  # kinds that such notes have
 END_LINES = 60  # lines of a frame at the end of a text, and more than any has
 BIO_WIDTH = 350  # characters of a note on the author that only begins with the author's name
 NAME_WORDS = 5  # of a name at most, with rank
@@ -19,6 +21,7 @@ NEW_TEXT = {"forum_profile", "date_header", "source_credit"}  # kinds above whic
 
 _ITEM = re.compile(r"[-–—*•\d(\[]|[a-z]\)")  # how items of a list and remarks in a transcript begin
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z|[\"'”’»)\]]\Z")
+_SENTENCE = re.compile(r"(?<=[.!?\"'”’)])\s+(?=[(\[*—–-]?\s?[A-Z])")
 _TAIL = re.compile(r"[,(].*|\b(?:retd|QC|KC|PhD|Jr)\b.*")
 
 
@@ -76,6 +79,26 @@ def _read_authors(page: Page, marks: Marks, cues: Cues) -> dict[str, set[str]]:
     lines = [line for line, mark in marks.items() if mark.kind in ("source_credit", "date_header") and page.texts[line]]
     names = (_TAIL.sub("", cues.read("author", marks[line].cue, page.texts[line])).split() for line in lines)
     return {name[-1]: set(name[:-1]) for name in names if name}
+
+
+def find_notes(text: str, start: int, end: int, cues: Cues) -> list[tuple[int, int, Mark]]:
+    """Find the notes that the last paragraph of a text ends with, sentence by sentence from the end.
+
+    >>> from pakru import codebook, cues
+    >>> text = "Nobody in the town had the key. The writer is an advocate. Views are personal."
+    >>> notes = find_notes(text, 0, len(text), cues.compile_cues(codebook.default()))
+    >>> [(text[start:end], mark.kind) for start, end, mark in notes]
+    [('The writer is an advocate.', 'author_bio'), ('Views are personal.', 'disclaimer')]
+    """
+    found: list[tuple[int, int, Mark]] = []
+    for match in reversed(list(_SENTENCE.finditer(text, max(start, end - NOTES_WIDTH), end))):
+        note = text[match.end() : end]
+        cue = cues.match("opening", note) or cues.match("closing", note)
+        if not cue or cue.kind not in NOTES:
+            break
+        found.insert(0, (match.end(), end, Mark(cue.kind, cue.name)))
+        end = match.start()
+    return found
 
 
 def mark_lists(page: Page, marks: Marks, cues: Cues) -> Marks:

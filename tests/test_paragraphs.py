@@ -46,6 +46,11 @@ APART = [
     ("a heading above wrapped lines", f"No sailing\n\n{WRAPPED}", ["No sailing", WRAPPED]),
     ("a credit right below wrapped lines", f"{WRAPPED}\nPhoto: Olav Hauge", [WRAPPED, "Photo: Olav Hauge"]),
     (
+        "a title right above wrapped lines",
+        f"No sailing before the herring are in\n{WRAPPED}",
+        ["No sailing before the herring are in", WRAPPED],
+    ),
+    (
         "a byline inside a wrapped block",
         f"No sailing\nby Olav Hauge\n{WRAPPED}",
         ["No sailing", "by Olav Hauge", WRAPPED],
