@@ -84,11 +84,13 @@ def read_layout(
 def _trim(text: str, paragraph: Paragraph, inside: Iterable[Boilerplate]) -> Span:
     """Give the span of a paragraph without the boilerplate at its ends and the white space beside it."""
     start, end = paragraph.start, paragraph.end
-    for stretch in sorted(inside, key=attrgetter("start")):
+    ordered = sorted(inside, key=attrgetter("start"))
+    for stretch in ordered:
         if stretch.start <= start < stretch.end:
             start = stretch.end
             start += len(text[start:end]) - len(text[start:end].lstrip())
-        elif stretch.start < end <= stretch.end:
-            end = stretch.start
+    for stretch in reversed(ordered):
+        if stretch.start < end <= stretch.end:
+            end = max(start, stretch.start)
             end -= len(text[start:end]) - len(text[start:end].rstrip())
     return start, end

@@ -226,3 +226,10 @@ ENDS = [
 def test_last_lines_that_are_text(lines):
     boilerplate, _ = code("\n".join(["The bridge", "By Olav Hauge", TEXT, *lines]))
     assert [stretch.quote for stretch in boilerplate] == ["By Olav Hauge"]
+
+
+def test_notes_in_the_line_of_the_last_paragraph():
+    notes = "(The writer is a retired pilot.) The views expressed are his own."
+    boilerplate, [article] = code(f"The bridge\n{TEXT}\n{TEXT} {notes}")
+    assert [stretch.kind for stretch in boilerplate] == ["author_bio", "disclaimer"]
+    assert article.end == len(f"The bridge\n{TEXT}\n{TEXT}")
