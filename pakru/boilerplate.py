@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from pakru.codebook import Codebook
 from pakru.cues import Cues, compile_cues
-from pakru.endings import mark_below_bio, mark_endings, mark_last, mark_lists, mark_repeated_titles
+from pakru.endings import (
+    find_notes,
+    mark_below_bio,
+    mark_endings,
+    mark_last,
+    mark_lists,
+    mark_repeated_titles,
+)
 from pakru.headings import mark_credits
 from pakru.lines import LINE_WIDTH, Mark, Marks, Page, read_page
 from pakru.posts import mark_posters, mark_posts, mark_signatures, mark_values
@@ -40,8 +47,20 @@ def find_boilerplate(
             mark = marks[line]
             found.append(_make(document, paragraph.start, paragraph.end, mark.kind, mark.cue))
         elif page.prose[line]:
-            found += _find_inside(document, paragraph, cues, _below_byline(line, marks))
+            inside = list(_find_inside(document, paragraph, cues, _below_byline(line, marks)))
+            found += inside
+            if not inside and _is_last(page, line, marks):
+                notes = find_notes(document.text, paragraph.start, paragraph.end, cues)
+                found += [_make(document, start, end, mark.kind, mark.cue) for start, end, mark in notes]
     return found
+
+
+def _is_last(page: Page, line: int, marks: Marks) -> bool:
+    """Say whether a text ends with a line: below it stand copies, a line of a frame, or nothing."""
+    below = line + 1
+    while below in page.repeats and below not in marks:
+        below += 1
+    return below in marks or below >= len(page.texts)
 
 
 def mark_page(page: Page, cues: Cues) -> Marks:
