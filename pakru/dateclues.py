@@ -137,7 +137,7 @@ def read_dateline(line: str, codebook: Codebook | None = None) -> Clue | None:
 
 
 def _opens_with_names(head: str) -> bool:
-    """Say whether a comma, bracket or dash stands before the first small word, as in a dateline; no date is read yet."""
+    """Say whether a comma, bracket or dash stands before the first small word, as it must in a dateline."""
     plain = _BRACKETS.sub(")", head)
     small = (word.start() for word in _NAME.finditer(plain) if not word[0][:1].isupper())
     return any(sign in plain[: next(small, len(plain))] for sign in ",()-–—")

@@ -17,6 +17,11 @@ def blocks(codebook: Codebook) -> Mapping[str, str]:
     return {row["word"]: row["role"] for row in codebook.table("possessive_blocks")}
 
 
+def is_label(word: str, codebook: Codebook) -> bool:
+    """Say whether a plural stands before nouns as it is: "arms control", "talks table"."""
+    return blocks(codebook).get(word.lower()) == "attributive"
+
+
 @cache
 def _frames(codebook: Codebook) -> frozenset[tuple[str, str]]:
     return frozenset((row["word"], row["preposition"]) for row in codebook.table("noun_frames"))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pakru.codebook import Codebook
-from pakru.headwords import many_before, may_head, must_head
+from pakru.headwords import is_label, many_before, may_head, must_head
 from pakru.lexicon import is_common, read_lexicon
 from pakru.place import Place
 from pakru.plurals import plural
@@ -80,7 +80,7 @@ def capital(place: Place, codebook: Codebook) -> str:
         return ""
     if _has_first_name(place, codebook) or (_stands_alone(place) and must_head(place, codebook)):
         return place.word[:-1] + "'s"
-    return plural(place, codebook)
+    return "" if is_label(place.word, codebook) else plural(place, codebook)
 
 
 def _has_first_name(place: Place, codebook: Codebook) -> bool:

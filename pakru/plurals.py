@@ -44,9 +44,7 @@ def plural(place: Place, codebook: Codebook) -> str:
     """Make a possessive of what looks like a plural, else give nothing."""
     lower = place.word.lower()
     singular = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
-    if blocks(codebook).get(lower) == "attributive" or not may_head(place, codebook):
-        return ""
-    if singular not in read_lexicon().tags:
+    if not may_head(place, codebook) or singular not in read_lexicon().tags:
         return ""
     one = place.word[:-1] + "'s" if lower == singular + "s" else ""
     opener = _find_opener(place, codebook)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from pakru.codebook import Codebook
+from pakru.headwords import is_label
 from pakru.lexicon import is_common, read_lexicon
 from pakru.names import acronym, capital, name, unique_names
 from pakru.place import Place
@@ -30,7 +31,7 @@ def possessive_rule(word: str, codebook: Codebook) -> Rule | None:
         return acronym if len(base) > 1 else None
     if word in read_lexicon().names or len(word) < 4 or not (base.islower() or base.istitle()):
         return None
-    return _rule_for_capital(word) if word[0].isupper() else _rule_for_small(word)
+    return _rule_for_capital(word) if word[0].isupper() else _rule_for_small(word, codebook)
 
 
 def _rule_for_capital(word: str) -> Rule | None:
@@ -41,7 +42,7 @@ def _rule_for_capital(word: str) -> Rule | None:
     return capital if "P" in read_lexicon().tags.get(word.lower(), "").upper() else None
 
 
-def _rule_for_small(word: str) -> Rule | None:
+def _rule_for_small(word: str, codebook: Codebook) -> Rule | None:
     tags, base = read_lexicon().tags, word[:-1]
     if word in TIMES:
         return time_word
@@ -49,4 +50,4 @@ def _rule_for_small(word: str) -> Rule | None:
         return in_law
     if word not in tags and base in tags and _NO_PLURAL.search(base):
         return odd_plural
-    return plural if "P" in tags.get(word, "").upper() else None
+    return plural if "P" in tags.get(word, "").upper() and not is_label(word, codebook) else None

@@ -6,6 +6,7 @@ typography is listed too, under these kinds, and is no fault.
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate, compress, count
 
 from pakru import glue
 from pakru.codebook import Codebook, default
@@ -70,13 +71,20 @@ def _find_faults(text: str, context: Evidence, codebook: Codebook) -> list[Edit]
 
 
 def _find_words(text: str, context: Evidence, codebook: Codebook) -> Iterator[Edit]:
-    suspects, at = _suspects(codebook), 0
-    for stretch in text.split(" "):
-        for start, end, rule in suspects[stretch]:
-            place = Place(text, at + start, at + end, context)
+    for begin, suspects in _find_suspects(text, codebook):
+        for start, end, rule in suspects:
+            place = Place(text, begin + start, begin + end, context)
             if place.stands_alone and (new := rule(place, codebook)):
                 yield Edit(place.start, place.end, new, _kind(place.word, new), rule.__name__)
-        at += len(stretch) + 1
+
+
+def _find_suspects(text: str, codebook: Codebook) -> Iterator[tuple[int, tuple["Suspect", ...]]]:
+    """Give the stretches between blanks that hold words to be looked at, each by where it begins."""
+    stretches = text.split(" ")
+    found = list(map(_suspects(codebook).__getitem__, stretches))
+    lengths = accumulate(map(len, stretches), initial=0)
+    for number, length, suspects in compress(zip(count(), lengths, found), found):
+        yield number + length, suspects  # a blank stands before each stretch but the first
 
 
 def _kind(word: str, new: str) -> str:
