@@ -7,7 +7,7 @@ from functools import cache
 from pakru.codebook import Codebook
 from pakru.ledger import OffsetMap, undo
 from pakru.records import Mention, Sentence
-from pakru.wordlists import merge_prefixes
+from pakru.wordlists import match_whole
 
 
 def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
@@ -38,4 +38,4 @@ def _compile_aliases(codebook: Codebook) -> tuple[re.Pattern[str], Mapping[str, 
     """Make one pattern of all aliases, whole words each, and give the actor that each names; the first row counts."""
     rows = [row for row in codebook.table("actors") if re.match(r"\w", row["alias"])]
     actors = {row["alias"]: row["actor"] for row in reversed(rows)}
-    return re.compile(rf"(?<!\w)(?:{merge_prefixes(actors) or '(?!)'})(?!\w)"), actors
+    return re.compile(match_whole(actors)), actors

@@ -19,11 +19,14 @@ from pakru.records import Passage, Repair, Sentence
 
 REACH = 40  # characters before a stop that a decision may read
 
-# a stop with its closing quotes, brackets and footnote marks, then white space or a capital letter; or an empty line
-CANDIDATE = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>(?:[¹²³\"'”’»)\]]|\[\d{1,3}\])*+)(?:\s++(?=\S)|(?=[“‘(]?[A-Z]))"
-    r"|(?P<blank>\n[^\S\n]*+\n\s*+(?=\S))"
+# a stop with its closing quotes, brackets and footnote marks, then white space or a capital letter; what may come first
+# stands first in the pattern, before what must not stand before it: so the search runs from stop to stop
+STOP = (
+    r"(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)(?P<close>(?:[¹²³\"'”’»)\]]|\[\d{1,3}\])*+)"
+    r"(?:\s++(?=\S)|(?=[“‘(]?[A-Z]))"
 )
+CANDIDATE = re.compile(STOP)
+CANDIDATE_OR_BLANK = re.compile(rf"{STOP}|(?P<blank>\n[^\S\n]*+\n\s*+(?=\S))")  # or an empty line
 WORD = re.compile(r"\w")
 NEXT = re.compile(r"[\"'“‘«(\[]{0,4}(\w++)(?!\.)")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
@@ -84,6 +87,8 @@ class _RepairParts:
 
 def _cut(repair: Repair, clean_end: int, start: int, end: int, begin: int, stop: int) -> Repair:
     clean = clean_end - len(repair.repaired)
+    if begin <= repair.start and repair.end <= stop and start <= clean and clean_end <= end:
+        return repair
     quote = repair.quote[max(begin - repair.start, 0) : max(stop - repair.start, 0)]
     repaired = repair.repaired[max(start - clean, 0) : max(end - clean, 0)]
     at = max(begin, repair.start)
@@ -114,7 +119,8 @@ def _words(codebook: Codebook) -> Words:
 
 def _spans(text: str, words: Words) -> Iterator[tuple[int, int]]:
     start, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    for found in CANDIDATE.finditer(text, start, last):
+    candidates = CANDIDATE_OR_BLANK if "\n" in text else CANDIDATE
+    for found in candidates.finditer(text, start, last):
         if _ends(text, start, found, words):
             yield start, found.end("close") if found["stop"] else start + len(text[start : found.start()].rstrip())
             start = found.end()

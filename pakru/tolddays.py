@@ -15,7 +15,7 @@ from pakru.ledger import OffsetMap
 from pakru.records import Interval, Sentence
 from pakru.tellings import begin_quote, clip, is_ahead
 from pakru.tenses import tell_tense
-from pakru.wordlists import merge_prefixes
+from pakru.wordlists import match_whole
 
 Key = tuple[str, str]  # file and article
 
@@ -92,7 +92,7 @@ def _compile_signs(codebook: Codebook) -> re.Pattern[str]:
     names = {row["word"] for row in codebook.table("timex_words") if row["list"] in _DAY_LISTS}
     names |= {name for row in codebook.table("timex_days") for name in (row["name"], row["name"].replace("'", "’"))}
     forms = {form for name in names for form in (name, name.capitalize())}
-    return re.compile(rf"\d[./-]\d|(?<!\w)(?:{merge_prefixes(sorted(forms)) or '(?!)'})(?!\w)")
+    return re.compile(rf"{match_whole(sorted(forms))}|\d[./-]\d")
 
 
 def _tells_day(e: Expression) -> bool:
