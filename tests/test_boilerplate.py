@@ -191,11 +191,11 @@ def test_quotes_stand_at_their_spans_and_nothing_overlaps(text):
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(unit):
     seconds = []
-    for size in (30_000, 120_000):
+    for size in (15_000, 60_000):
         begin = time.perf_counter()
         code(unit * (size // len(unit)))
         seconds.append(time.perf_counter() - begin)
-    assert seconds[1] < max(2.0, 10 * seconds[0])
+    assert seconds[1] < max(1.0, 10 * seconds[0])
 
 
 def test_what_stands_below_the_text_of_an_unknown_site():

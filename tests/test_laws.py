@@ -13,7 +13,7 @@ from pakru.ledger import replay, undo
 from pakru.rows import InputError
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow])
 
 # texts made of what the line looks for, so that random ones reach its corners
 PIECES = st.sampled_from(
@@ -69,7 +69,7 @@ def test_the_order_of_the_files_changes_nothing(texts, random):
     assert as_bytes(pakru.read_corpus({name: texts[name] for name in names})) == as_bytes(pakru.read_corpus(texts))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(min_size=1, max_size=400))
 def test_random_bytes_are_read_or_refused_with_their_place(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("bytes") / "a.txt"

@@ -61,7 +61,7 @@ def test_quotes_are_those_of_the_raw_text():
 @pytest.mark.parametrize("unit", ["A.", "Russia", "Russia ", "New ", "New Delhi", "U.S", "a"])
 def test_hostile_text_takes_linear_time(unit):
     seconds = []
-    for size in (100_000, 800_000):
+    for size in (50_000, 400_000):
         started = time.process_time()
         name(unit * (size // len(unit)))
         seconds.append(time.process_time() - started)

@@ -91,5 +91,5 @@ def test_splitting_twice_is_splitting_once(parts):
 @pytest.mark.parametrize("unit", [" ", "\n", "a ", "a\n", "a  \n", "\r", ". \n", "A" * 70 + "\nb"])
 def test_hostile_texts_take_no_longer(unit):
     begin = time.perf_counter()
-    split_paragraphs(Document("a.txt", unit * (1_000_000 // len(unit))))
-    assert time.perf_counter() - begin < 10
+    split_paragraphs(Document("a.txt", unit * (300_000 // len(unit))))
+    assert time.perf_counter() - begin < 4

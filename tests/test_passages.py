@@ -1,6 +1,6 @@
 """Passages: article text only, in order, trimmed, repaired, counted from 1 in each article."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru.passages import leave_faults, make_passages
@@ -86,7 +86,6 @@ def test_nothing_comes_from_nothing():
     assert make_passages(Document("a.txt", TEXT), [], paragraphs_of(TEXT)) == []
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.text("ab \n.s'", max_size=80),
     st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=4),

@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru.codebook import default
@@ -430,7 +430,6 @@ def test_what_carries_the_bounds_gives_them_alone(found):
     assert all(choice in clues for choice in choose(clues))
 
 
-@settings(deadline=None, max_examples=60)
 @given(lines)
 def test_bounds_are_in_order_and_evidence_stands_in_the_text(lines):
     document, articles, boilerplate, sentences = compose("\n".join(lines))

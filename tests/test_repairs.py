@@ -5,7 +5,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru.codebook import default
@@ -19,7 +19,6 @@ HERE = Path(__file__).parent
 with (HERE / "repairs.csv").open(encoding="utf-8", newline="") as handle:
     CASES = list(csv.DictReader(handle))
 CLEAN = sorted((HERE / "clean").glob("*.txt"))
-SETTINGS = settings(deadline=None, max_examples=100)
 
 # what the rules look for, so that random texts reach their corners
 PIECES = st.sampled_from(
@@ -59,7 +58,6 @@ def test_there_are_enough_clean_texts():
     assert len(CLEAN) >= 20
 
 
-@SETTINGS
 @given(TEXTS, st.integers(0, 1000))
 def test_ledger_replays_and_undoes(text, start):
     clean, ledger = repair(text, "a.txt", start)
@@ -71,14 +69,12 @@ def test_ledger_replays_and_undoes(text, start):
         assert row.quote == text[row.start - start : row.end - start] != row.repaired
 
 
-@SETTINGS
 @given(TEXTS)
 def test_repairs_of_a_repaired_text_are_none(text):
     context = Evidence(text)  # the evidence of the raw document, as in the line
     assert repair(repair(text, context=context)[0], context=context)[1] == ()
 
 
-@SETTINGS
 @given(TEXTS, st.integers(0, 50), st.data())
 def test_offsets_map_both_ways(text, start, data):
     clean, ledger = repair(text, "a.txt", start)
@@ -141,7 +137,6 @@ def apply(text, edits):
     return replay(text, rows)
 
 
-@SETTINGS
 @given(st.text("abc", max_size=20), EDITS, EDITS)
 def test_composed_edits_do_what_both_did(text, first, second):
     first = as_edits(first, len(text))
@@ -162,14 +157,14 @@ def test_every_repair_of_a_text_is_listed_with_its_rule():
     "unit", ["a.b.c.", "'s", "&&&&", "a", " ", "- ", "Russias ", "&amp;", "’", "x-\n", '"a', "U.S.The ", "â€™"]
 )
 def test_hostile_text_takes_linear_time(unit):
-    short, long = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
+    short, long = unit * (8_000 // len(unit)), unit * (64_000 // len(unit))
     repair(short)
     started = process_time()
     repair(short)
     once = process_time() - started
     started = process_time()
     repair(long)
-    assert process_time() - started < 30 * once + 0.5  # quadratic time would take 64 times as long
+    assert process_time() - started < 30 * once + 0.1  # quadratic time would take 64 times as long
 
 
 def test_word_list_is_sound():

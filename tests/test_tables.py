@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru import records as r
@@ -89,7 +89,6 @@ HOSTILE = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, st.integers(0, 2**40))))
 def test_hostile_text_comes_back(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("tables")
