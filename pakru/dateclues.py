@@ -26,6 +26,8 @@ _ADDRESS = re.compile(
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _NAME = re.compile(r"[^\W\d]\S*")
+_SMALL_WORD = re.compile(r"(?:^|\s)[\W\d]*[a-z]")
+_SEPARATOR = re.compile(r"[,()\-–—]")
 _BEFORE_DATE = re.compile(r"[,)\-–—]\s*$|^\($")
 _AFTER_DATELINE = re.compile(r"[\s.,)]{0,3}(?:\([^()\n]{1,40}\)\s{0,2})?(?:[:—–-]|$|(?<=\.)\s)")
 
@@ -139,8 +141,8 @@ def read_dateline(line: str, codebook: Codebook | None = None) -> Clue | None:
 def _opens_with_names(head: str) -> bool:
     """Say whether a comma, bracket or dash stands before the first small word, as it must in a dateline."""
     plain = _BRACKETS.sub(")", head)
-    small = (word.start() for word in _NAME.finditer(plain) if not word[0][:1].isupper())
-    return any(sign in plain[: next(small, len(plain))] for sign in ",()-–—")
+    small = _SMALL_WORD.search(plain)
+    return _SEPARATOR.search(plain, 0, small.end() - 1 if small else len(plain)) is not None
 
 
 def is_date_line(line: str, codebook: Codebook) -> bool:

@@ -3,9 +3,11 @@
 A clue without a year ("3 October") leaves one span in every year; what other clues say then picks the year.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 
 from pakru.records import Interval
 
@@ -78,7 +80,10 @@ def meet(one: Days, other: Days) -> Days:
     """
     if one == ANY or other == ANY:
         return other if one == ANY else one
-    met, a, b = [], 0, 0
+    if not one or not other:
+        return ()
+    met = []
+    a, b = (bisect_left(days, first, key=itemgetter(1)) for days, first in ((one, other[0][0]), (other, one[0][0])))
     while a < len(one) and b < len(other):
         first, last = max(one[a][0], other[b][0]), min(one[a][1], other[b][1])
         if first <= last:
