@@ -6,10 +6,10 @@ of "Russia.Any" -> "Russia. Any" only the blank between full stop and A.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pakru.records import Repair
+from pakru.records import Passage, Repair, Sentence
 
 NORMALISATIONS = frozenset({"layout", "typography"})  # kinds that are no faults
 
@@ -106,6 +106,21 @@ class OffsetMap:
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the repaired text of `raw[start:end]`, both counted in the file."""
         return _map_span(self._raw, self._clean, start, end)
+
+
+def quote_raw(sentence: Passage | Sentence, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Give the raw span and the raw words of each stretch of a repaired text.
+
+    >>> repairs = (Repair("a.txt", 5, 12, "Russias", "Russia's", "apostrophe", "name"),)
+    >>> quote_raw(Sentence("a.txt", "a-1", 1, 1, 5, 19, "Russia's stand.", repairs), [(0, 8), (9, 14)])
+    [(5, 12, 'Russias'), (13, 18, 'stand')]
+    """
+    begin, text = sentence.start, sentence.text
+    if not sentence.repairs:  # as in most sentences
+        return [(begin + start, begin + end, text[start:end]) for start, end in spans]
+    raw, offsets = undo(text, sentence.repairs, begin), OffsetMap(begin, sentence.end, sentence.repairs)
+    found = (offsets.raw_span(start, end) for start, end in spans)
+    return [(start, end, raw[start - begin : end - begin]) for start, end in found]
 
 
 def _map_span(of: list[tuple[int, int]], to: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pakru.codebook import Codebook
-from pakru.ledger import OffsetMap, undo
+from pakru.ledger import quote_raw
 from pakru.records import Mention, Sentence
 from pakru.wordlists import match_whole
 
@@ -20,17 +20,9 @@ def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
     """
     aliases, actors = _compile_aliases(codebook)
     found = list(aliases.finditer(sentence.text))
-    if not found:
-        return []
-    offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
-    raw = undo(sentence.text, sentence.repairs, sentence.start)
     place = (sentence.file, sentence.article, sentence.start, sentence.end)
-    mentions = []
-    for alias in found:
-        start, end = offsets.raw_span(*alias.span())
-        quote = raw[start - sentence.start : end - sentence.start]
-        mentions.append(Mention(*place, start, end, quote, actors[alias[0]]))
-    return mentions
+    quotes = quote_raw(sentence, [alias.span() for alias in found])
+    return [Mention(*place, *quote, actors[alias[0]]) for alias, quote in zip(found, quotes, strict=True)]
 
 
 @cache

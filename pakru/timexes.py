@@ -11,7 +11,7 @@ from datetime import timedelta
 from pakru.codebook import Codebook
 from pakru.expressions import find_expressions
 from pakru.intervals import count_units, cover_days
-from pakru.ledger import OffsetMap, undo
+from pakru.ledger import quote_raw
 from pakru.readings import Expression
 from pakru.records import Article, Interval, Sentence, Timex
 from pakru.resolution import Resolved, resolve
@@ -113,13 +113,9 @@ def _is_year(value: str) -> bool:
 
 
 def _resolve_all(sentence: Sentence, expressions: list[Expression], memory: _Memory) -> Iterator[Timex]:
-    offsets = OffsetMap(sentence.start, sentence.end, sentence.repairs)
-    raw = undo(sentence.text, sentence.repairs, sentence.start) if sentence.repairs else sentence.text
-    latest = ""
-    for e in expressions:
-        start, end = offsets.raw_span(e.start, e.end)
+    quotes, latest = quote_raw(sentence, [(e.start, e.end) for e in expressions]), ""
+    for e, (start, end, quote) in zip(expressions, quotes, strict=True):
         value, days, anchor = _resolve_in_context(sentence.text, e, memory)
-        quote = raw[start - sentence.start : end - sentence.start]
         yield Timex(sentence.file, sentence.article, start, end, quote, e.type, value, days, anchor, e.rule)
         if _is_worth_naming(e, anchor, memory.narrative):
             memory.name(value, f"{sentence.file}:{start}-{end}", _is_aside(e, value, latest, memory))
