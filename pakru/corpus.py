@@ -1,7 +1,9 @@
 """The composition: the one place where the steps of the line meet."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -131,6 +133,19 @@ class Corpus:
         return self.records[kind]
 
 
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Let Python look for no cycles among objects: records hold none, and the look takes a tenth of the time."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+@_pause_collector()
 def read_corpus(
     source: Any,
     codebook: Codebook | None = None,
