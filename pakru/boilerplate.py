@@ -18,6 +18,7 @@ from pakru.endings import (
     mark_repeated_titles,
 )
 from pakru.headings import mark_credits
+from pakru.linemodel import mark_learned
 from pakru.lines import LINE_WIDTH, Mark, Marks, Page, read_page
 from pakru.posts import mark_posters, mark_posts, mark_signatures, mark_values
 from pakru.records import Boilerplate, Copy, Document, Paragraph
@@ -40,7 +41,7 @@ def find_boilerplate(
     """
     cues = compile_cues(codebook)
     page = read_page(document, paragraphs, repeats)
-    marks = mark_page(page, cues)
+    marks = mark_learned(page, mark_page(page, cues), codebook)
     found = []
     for line, paragraph in enumerate(paragraphs):
         if line in marks:

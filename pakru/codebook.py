@@ -22,6 +22,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "fragments": ("name", "pattern", "example", "reason"),
     "outlets": ("words", "place", "reason"),
     "boilerplate": ("cue", "kind", "scope", "pattern", "example", "not_example", "reason"),
+    "line_weights": ("feature", "kind", "weight", "reason"),
     "cues": ("cue", "points", "pattern", "example", "reason"),
     "noun_frames": ("word", "preposition", "reason"),
     "possessive_blocks": ("word", "role", "reason"),

@@ -11,7 +11,7 @@ from pakru.cues import Cues
 from pakru.headings import TITLE_SCORE, score_title
 from pakru.layout import Cut, Layout
 from pakru.lines import Mark, count_words
-from pakru.posts import ABOVE_POST, POSTERS
+from pakru.posts import POSTERS
 from pakru.seams import find_seams
 
 ENOUGH = 4  # points at which a new article begins
@@ -20,6 +20,7 @@ SIGNATURES = frozenset({"signature", "town"})  # credits that close a text
 CLOSINGS = SIGNATURES | {"posted_below"}  # and one that closes a blog's post, right below its text
 # credits that stand beside no title
 NO_HEADS = CLOSINGS | {"picture_credit", "signer", "source_label", "courtesy", "url_line"}
+QUOTES = frozenset({"quote_of_post", "quote_button", "expand"})  # what stands around a quoted post inside another
 OPENINGS = ("dateline", "salutation", "goes_on")  # cues that are patterns of the first words
 
 
@@ -65,7 +66,8 @@ def _is_posted(above: Sequence[Mark]) -> bool:
 
 
 def _has_profile(above: Sequence[Mark]) -> bool:
-    return any(mark.cue in ABOVE_POST for mark in above)
+    """Say whether the frame of a post stands above, of this one or of the one before; a quoted post has none."""
+    return any(mark.kind == "forum_profile" and mark.cue not in QUOTES for mark in above)
 
 
 def correct_cuts(cuts: Sequence[Cut], lines: Mapping[int, int], corrections: Sequence[Correction]) -> list[Cut]:
