@@ -72,7 +72,7 @@ class WordTable:
     def blocks(self) -> Iterator[tuple[Places, NDArray[np.uint32]]]:
         """Give the words of some whole texts at a time, each with the place of its text."""
         cuts = np.searchsorted(self.ends[:-1], np.arange(0, len(self.words), BLOCK))
-        for start, end in pairwise([*np.unique(cuts).tolist(), len(self)]):
+        for start, end in pairwise(np.unique(np.append(cuts, len(self))).tolist()):
             ends = self.ends[start : end + 1]
             yield np.repeat(np.arange(start, end), np.diff(ends)), self.words[ends[0] : ends[-1]]
 

@@ -49,6 +49,9 @@ def style() -> Iterator[None]:
         yield
 
 
+_PLAIN = 'class="tex2jax_ignore mathjax_ignore"'  # dollars are no formula, as in pandas' tables
+
+
 @dataclass(frozen=True, repr=False)
 class Shown:
     """A finished figure and the sentence that says what it shows: alt text, caption and plain text at once."""
@@ -63,7 +66,7 @@ class Shown:
     def _repr_html_(self) -> str:
         text, data = html.escape(self.sentence), b64encode(self.png).decode()
         image = f'<img src="data:image/png;base64,{data}" alt="{text}" width="{self.width}">'
-        return f"<figure>{image}<figcaption>{text}</figcaption></figure>"
+        return f"<figure {_PLAIN}>{image}<figcaption {_PLAIN}>{text}</figcaption></figure>"
 
 
 def show(drawn: Axes | Figure, sentence: str) -> Shown:
@@ -112,7 +115,6 @@ def plot_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame], *, 
             0.42,
             layer["start"],
             color=colour,
-            label=name,
             edgecolor="white",
             linewidth=0.4,
         )
@@ -121,7 +123,9 @@ def plot_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame], *, 
     ax.set(ylim=(len(documents) - 0.6, -0.75), xlabel="characters")
     ax.yaxis.set_visible(False)
     ax.spines["left"].set_visible(False)
-    ax.figure.legend(loc="outside upper left", ncols=3)
+    if layers:
+        drawn = ax.containers[-min(len(layers), len(COLOURS)) :]
+        ax.figure.legend(drawn, [*layers], loc="outside upper left", ncols=3)
     return ax
 
 

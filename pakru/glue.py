@@ -46,9 +46,14 @@ def _splits(word: str, codebook: Codebook) -> Iterator[tuple[str, str, str]]:
         if left in before and _follows(right, before[left], before, after):
             yield left, " ", right
         elif right in after and len(left) > 3 and _is_plain(left):
-            yield left, " — " if after[right] == "dash" else " ", right
+            yield left, _lost(left, after[right]), right
         elif left not in blocks(codebook) and len(right) > 6 and _is_listed(left, "P") and _is_listed(right, "G"):
             yield left, " — ", right
+
+
+def _lost(left: str, joint: str) -> str:
+    """Say what was lost before a word: a dash, a blank, or what the word before it decides."""
+    return " — " if joint == "dash" or (joint == "adverb" and "R" in read_lexicon().tags[left]) else " "
 
 
 def _follows(right: str, joint: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:

@@ -98,17 +98,21 @@ def _column(name: str, cells: Sequence[Any]) -> pd.Series:
     return pd.Series(cells, dtype=kind)
 
 
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"  # also what turns the direction of writing
+
+
 class Shown:
-    """A table as a notebook shows it: without the numbers of its rows, cells whole and in one line, text escaped."""
+    """A table as a notebook shows it: without the numbers of its rows, cells whole and in one line, text
+    escaped: no markup, no formula, no control character."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table.replace("\n", " ", regex=True)
+        self.table = table.replace("\n", " ", regex=True).replace(_CONTROL, "\ufffd", regex=True)
 
     def __repr__(self) -> str:
         return self.table.to_string(index=False)
 
     def _repr_html_(self) -> str:
-        with pd.option_context("display.max_colwidth", None):
+        with pd.option_context("display.max_colwidth", None, "display.html.use_mathjax", False):
             return self.table.to_html(index=False, border=0, float_format="{:.2f}".format)
 
 

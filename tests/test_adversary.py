@@ -18,7 +18,6 @@ def read(text: str, kind: str) -> pd.DataFrame:
     return pakru.read_corpus({"a.txt": text}).frame(kind)
 
 
-@fault(raises=IndexError, reason="candidates.WordTable.blocks gives an empty block behind a last text of 2**16 words")
 def test_a_long_text_can_be_last():
     assert len(read("word " * 66_000, "documents")) == 1
 
@@ -96,9 +95,10 @@ def test_prose_is_no_boilerplate(line):
     assert read(text, "boilerplate").empty
 
 
-@fault(reason="joints.csv has a dash before 'with' and 'at', which go on with a phrase: a blank was lost, no dash")
-def test_repairs_invent_no_dash():
-    assert not any("—" in repaired for repaired in read("The agreementwith Delhi was signed.", "repairs").repaired)
+@pytest.mark.parametrize("stuck", ["agreement|with Delhi", "meeting|at Delhi"])
+def test_repairs_invent_no_dash(stuck):
+    repaired = read(f"The {stuck.replace('|', '')} was short.", "repairs").repaired
+    assert repaired.tolist() == [stuck.replace("|", " ").removesuffix(" Delhi")]
 
 
 @fault(reason="stories.find_like counts each known day for each told day that shares a name with it")
@@ -113,7 +113,6 @@ def test_days_that_share_names_take_linear_work():
     assert count_calls(800) < 6 * count_calls(200)
 
 
-@fault(reason="tables.Shown lets MathJax set what stands between two dollar signs")
 def test_dollars_in_a_shown_table_are_no_formula():
     assert "mathjax_ignore" in tables.show(pd.DataFrame({"quote": ["from $5 to $6"]}))._repr_html_()
 

@@ -26,9 +26,10 @@ def test_the_sentence_is_what_tests_compare(axes):
 def test_a_page_gets_picture_caption_and_alt_text(axes):
     page = figures.show(axes, "'2012' < \"2018\" & more")._repr_html_()
     escaped = "&#x27;2012&#x27; &lt; &quot;2018&quot; &amp; more"
-    assert page.startswith('<figure><img src="data:image/png;base64,iVBOR')
+    no_formula = 'class="tex2jax_ignore mathjax_ignore"'
+    assert page.startswith(f'<figure {no_formula}><img src="data:image/png;base64,iVBOR')
     assert f'alt="{escaped}"' in page
-    assert page.endswith(f"<figcaption>{escaped}</figcaption></figure>")
+    assert page.endswith(f"<figcaption {no_formula}>{escaped}</figcaption></figure>")
 
 
 def test_the_picture_is_small_and_tells_no_version(axes):
@@ -79,6 +80,20 @@ def test_a_copy_is_joined_to_its_source_below_the_strip():
 def test_a_copy_in_another_text_is_joined_from_strip_to_strip():
     down, up = ("b.txt", 10, 30, "a.txt", 50, 90, 1.0), ("a.txt", 50, 90, "b.txt", 10, 30, 1.0)
     assert lines_of(down, up) == [((70, 0.21), (20, 0.79), [0.5, 0.5]), ((20, 0.79), (70, 0.21), [0.5, 0.5])]
+
+
+def test_texts_without_layers_are_strips_without_a_legend():
+    axes = figures.plot_layers(TEXTS, {})
+    assert (len(axes.patches), axes.figure.legends) == (2, [])
+    figures.show(axes, "Two texts.")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_layer_of_any_name_has_its_place_in_the_legend():
+    layer = pd.DataFrame({"file": ["a.txt"], "start": [10], "end": [80]})
+    axes = figures.plot_layers(TEXTS, {"_hidden": layer.iloc[:0], "shown": layer})
+    assert [text.get_text() for text in axes.figure.legends[0].get_texts()] == ["_hidden", "shown"]
+    plt.close(axes.figure)
 
 
 def test_texts_without_copies_are_strips():

@@ -197,3 +197,8 @@ def test_a_shown_table_has_its_cells_in_one_line_and_is_not_changed():
     assert repr(tables.show(table)).endswith("from Karachi to Lahore      7")
     assert "from Karachi to Lahore" in tables.show(table)._repr_html_()
     assert table.quote.tolist() == ["from Karachi\nto Lahore"]
+
+
+def test_a_shown_table_moves_no_cursor():
+    table = pd.DataFrame({"quote": ["a\rb\x1b[31mc\u202ed\n$5 to $6"]})
+    assert repr(tables.show(table)).split("\n")[1] == "a\ufffdb\ufffd[31mc\ufffdd $5 to $6"
