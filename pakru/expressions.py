@@ -54,7 +54,7 @@ def find_expressions(text: str, codebook: Codebook | None = None) -> list[Expres
 
 @lru_cache(maxsize=4096)  # the steps that read a document all ask for the expressions of its sentences
 def _find_once(text: str, grammar: Grammar) -> tuple[Expression, ...]:
-    return tuple(_find_all(text, grammar))
+    return tuple(_find_all(text, grammar)) if grammar.glance.sees(text) else ()
 
 
 def _find_all(text: str, grammar: Grammar) -> list[Expression]:

@@ -23,7 +23,7 @@ from pakru.timepieces import (
     make_pieces,
     name_leads,
 )
-from pakru.wordlists import merge_prefixes
+from pakru.wordlists import Glance, merge_prefixes
 
 # signs in figures: 2014, 1990s, '90s, 10:30, 24.10., 3/10/, 8 p.m., 23rd, 490 BC, Q3, 9/11
 _FIGURES = (
@@ -78,8 +78,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """The compiled grammar: where an expression is (`signs`), where it may begin (`starts`), and its rules."""
+    """The compiled grammar: where an expression is (`signs`), where it may begin (`starts`), and its rules.
 
+    `glance` sees whether a text may have signs: they are words, or have a figure in them.
+    """
+
+    glance: Glance
     signs: re.Pattern[str]
     starts: re.Pattern[str]
     rules: Mapping[str, tuple[Rule, ...]]
@@ -119,7 +123,9 @@ def compile_grammar(codebook: Codebook) -> Grammar:
     by_sign = {sign: tuple(rule for rule, of in rules if of & kinds) for sign, kinds in signs.items()}
     by_sign["figure"] = tuple(rule for rule, of in rules if "figure" in of)
     openers = {word for rule, _ in rules for word in rule.leads} | set(signs)
-    return Grammar(_compile_signs(signs), _compile_starts(openers), by_sign, words, {})
+    figures_or_signs = _compile_signs(signs)
+    glance = Glance(re.compile(rf"\d|{figures_or_signs.pattern}"))
+    return Grammar(glance, figures_or_signs, _compile_starts(openers), by_sign, words, {})
 
 
 def _read_words(codebook: Codebook) -> Words:

@@ -15,7 +15,7 @@ from pakru.ledger import OffsetMap
 from pakru.records import Interval, Sentence
 from pakru.tellings import begin_quote, clip, is_ahead
 from pakru.tenses import tell_tense
-from pakru.wordlists import match_whole
+from pakru.wordlists import Glance, match_whole
 
 Key = tuple[str, str]  # file and article
 
@@ -81,18 +81,18 @@ def read_told_days(sentences: Iterable[Sentence], raw: str, codebook: Codebook) 
     """Give the days that sentences tell: whole dates, days without their year, bare weekdays, today."""
     signs = _compile_signs(codebook)
     for sentence in sentences:
-        if signs.search(sentence.text):
+        if signs.sees(sentence.text):
             days = [e for e in find_expressions(sentence.text, codebook) if e.type == "DATE" and _tells_day(e)]
             yield from _tell(sentence, days[:_MOST], raw, codebook)
 
 
 @cache
-def _compile_signs(codebook: Codebook) -> re.Pattern[str]:
-    """Make a pattern of what every told day has: a month, a weekday, a feast, "today", or figures as in 3/10."""
+def _compile_signs(codebook: Codebook) -> Glance:
+    """Look for what every told day has: a month, a weekday, the name of a feast, "today", or figures as in 3/10."""
     names = {row["word"] for row in codebook.table("timex_words") if row["list"] in _DAY_LISTS}
-    names |= {name for row in codebook.table("timex_days") for name in (row["name"], row["name"].replace("'", "’"))}
+    names |= {row["name"].split()[-1].removesuffix("'s") for row in codebook.table("timex_days")}
     forms = {form for name in names for form in (name, name.capitalize())}
-    return re.compile(rf"{match_whole(sorted(forms))}|\d[./-]\d")
+    return Glance(re.compile(rf"{match_whole(sorted(forms))}|\d[./-]\d"))
 
 
 def _tells_day(e: Expression) -> bool:

@@ -1,4 +1,4 @@
-"""Word lists as patterns that look for all their words at once."""
+"""Word lists as patterns that look for all their words at once, and which texts need no look at all."""
 
 import re
 from collections.abc import Iterable
@@ -39,3 +39,29 @@ def match_whole(words: Iterable[str]) -> str:
 def _merge_alike(words: list[str]) -> str:
     shared = commonprefix(words)  # noqa: RUF071 - of words, not of paths
     return re.escape(shared) + merge_prefixes(word[len(shared) :] for word in words)
+
+
+class Glance(dict[str, bool]):
+    """Which stretches without blanks hold what a pattern looks for: each is searched when it is first met.
+
+    Most texts are made of stretches that were met before, so that a text with none of those looked for costs little.
+
+    >>> glance = Glance(re.compile(r"\\d|May"))
+    >>> glance.sees("They met in May."), glance.sees("They may meet.")
+    (True, False)
+    """
+
+    LIMIT = 100_000
+
+    def __init__(self, pattern: re.Pattern[str]):
+        self.pattern = pattern
+
+    def __missing__(self, stretch: str) -> bool:
+        if len(self) > self.LIMIT:
+            self.clear()
+        self[stretch] = seen = self.pattern.search(stretch) is not None
+        return seen
+
+    def sees(self, text: str) -> bool:
+        """Say whether a stretch of the text holds what the pattern looks for."""
+        return any(map(self.__getitem__, text.split()))
