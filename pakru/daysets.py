@@ -95,6 +95,16 @@ def meet(one: Days, other: Days) -> Days:
     return tuple(met)
 
 
+def is_known(days: Days) -> bool:
+    """Say whether any of the days lies in the years in which days without a year are looked for.
+
+    >>> is_known(each_year(9, 11)), is_known(meet(each_year(9, 11), each_year(3, 7)))
+    (True, False)
+    """
+    first, last = date(_YEARS[0], 1, 2).toordinal(), date(_YEARS[-1], 12, 30).toordinal()
+    return any(start <= last and end >= first for start, end in days)
+
+
 def find_bounds(days: Days) -> Interval:
     """Give the first and the last day of a set, None where it is open."""
     if not days:

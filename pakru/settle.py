@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from pakru.dateclues import Clue
-from pakru.daysets import ANY, Days, find_bounds, meet
+from pakru.daysets import ANY, Days, find_bounds, is_known, meet
 from pakru.records import Interval
 
 _MOST = 64  # clues of one article that are weighed at most; what a long history tells more often says no more
@@ -13,7 +13,8 @@ _MOST = 64  # clues of one article that are weighed at most; what a long history
 def settle(clues: Iterable[Clue]) -> tuple[Days, tuple[Clue, ...]]:
     """Give the days that the clues leave, and the clues that carry their first and last day.
 
-    Earlier clues are the stronger ones: one that excludes all that they leave is passed over.
+    Earlier clues are the stronger ones: one that excludes all that they leave is passed over. So is one that leaves
+    only years so far off that nobody has looked there for days without a year.
 
     >>> from datetime import date
     >>> from pakru.daysets import between
@@ -25,7 +26,7 @@ def settle(clues: Iterable[Clue]) -> tuple[Days, tuple[Clue, ...]]:
     days, kept = ANY, []
     for clue in clues:
         left = meet(days, clue.days)
-        if left and left != days:
+        if left and left != days and (is_known(left) or not is_known(days)):
             days = left
             kept.append(clue)
     return days, tuple(_carry(kept, find_bounds(days)))

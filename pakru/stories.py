@@ -5,10 +5,12 @@ the same persons and places; so are "on Thursday" or "today" and a dated day of 
 in the evidence. Names that many articles of a corpus share count for nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any, NamedTuple
 
 from pakru.codebook import Codebook, default
@@ -20,12 +22,16 @@ from pakru.settle import choose, settle
 from pakru.tellings import read_sentences
 from pakru.tolddays import Key, ToldDay, read_names, read_returns, read_told_days, resolve_day
 
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _WIDE = 31  # bounds of more days than these are worth another look
 _LEAD = 4  # sentences, the title one of them, in which an article says what it is about
 _NEEDED = {"yearless": 2, "weekday": 3, "today": 4, "lead": 4, "return": 4}  # names that two sentences must share
 # a name counts that no more than ten articles have, or one in fifty; of very many articles no more than two hundred,
 # or the work would grow with the square of their number
 _RARE, _SHARE, _MOST = 10, 50, 200
+_DAYS = 500  # days that are listed of one name: a long chronicle tells more
+
+_Sort = tuple[int, ...]  # month and day, or the weekday, or nothing: what a day has to be
 
 
 def bound_from_others(
@@ -115,19 +121,21 @@ class _Stories:
         return frozenset(name for name, articles in named.items() if articles <= most)
 
     def resolve(self) -> None:
-        """Find out which of the told days are known, and list them by the rare names beside them."""
+        """Find out which of the told days are known, and list them by the rare names beside them and by their sort."""
         self.known: list[tuple[ToldDay, date]] = []
-        self.by_name: dict[str, list[int]] = {}
+        self.listed: dict[tuple[str, _Sort], list[int]] = {}
+        if len(self.articles) < 2:  # no other tells the same
+            return
         for key, told in self.told.items():
             for one in told:
                 if day := resolve_day(one, self.articles[key].published, self.windows["yearless"]):
-                    for name in one.names & self.rare:
-                        self.by_name.setdefault(name, []).append(len(self.known))
+                    for item in product(one.names & self.rare, ((), (day.month, day.day), (day.isoweekday(),))):
+                        self.listed.setdefault(item, []).append(len(self.known))
                     self.known.append((one, day))
 
-    def find_like(self, key: Key, names: Iterable[str], needed: int) -> Iterator[_Match]:
+    def find_like(self, key: Key, names: Iterable[str], needed: int, sort: _Sort = ()) -> Iterator[_Match]:
         """Give the known days of other articles whose sentences share enough rare names, most names first."""
-        shared = Counter(number for name in names for number in self.by_name.get(name, ()))
+        shared = Counter(number for name in names for number in self.listed.get((name, sort), ())[:_DAYS])
         for number, score in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             other, day = self.known[number]
             if score >= needed and other.key != key:
@@ -157,20 +165,22 @@ class _Stories:
         """Find the year of a day without one in an article that tells the same day in full."""
         reach, found = self.windows["yearless"], []
         for one in self.told[key]:
-            for match in self.find_like(key, one.names, _NEEDED["yearless"]):
-                if one.yearless == (match.day.month, match.day.day):
-                    days = widen(match.day, 0 if one.tense < 0 else reach, reach)
-                    found.append((match, self._explain(one, match.other, days)))
+            for match in self.find_like(key, one.names, _NEEDED["yearless"], one.yearless) if one.yearless else ():
+                days = widen(match.day, 0 if one.tense < 0 else reach, reach)
+                found.append((match, self._explain(one, match.other, days)))
         return found[0][1] if len({match.day for match, _ in found}) == 1 else None
 
     def match_weekdays(self, key: Key) -> Clue | None:
         """Find the day of a bare weekday, or of today, in an article that tells the same by its date."""
         found = []
         for one in self.told[key]:
-            for match in self.find_like(key, one.names, _NEEDED["today" if one.is_today else "weekday"]):
-                if one.is_today or one.expression.value == f"XXXX-WXX-{match.day.isoweekday()}":
-                    days = widen(match.day, 0, 0 if one.is_today else self.windows["weekday"])
-                    found.append((match, self._explain(one, match.other, days)))
+            weekday = _WEEKDAY.fullmatch(one.expression.value)
+            if not (weekday or one.is_today):
+                continue
+            sort, needed = ((), "today") if one.is_today or not weekday else ((int(weekday[1]),), "weekday")
+            for match in self.find_like(key, one.names, _NEEDED[needed], sort):
+                days = widen(match.day, 0, 0 if one.is_today else self.windows["weekday"])
+                found.append((match, self._explain(one, match.other, days)))
         best = [item for item in found if item[0].score == max(match.score for match, _ in found)]
         return best[0][1] if len({match.day for match, _ in best}) == 1 else None
 

@@ -71,7 +71,6 @@ def test_no_day_is_made_up(text, quote):
     assert value.startswith(("XXXX-", "2020-"))
 
 
-@fault(reason="daysets.each_year is open after 2100, and clues that exclude each other meet there")
 def test_bounds_that_exclude_each_other_leave_no_bound():
     text = (
         "The embassy said on 11 September that it was shut. A march took place on 7 March."
@@ -101,7 +100,6 @@ def test_repairs_invent_no_dash(stuck):
     assert repaired.tolist() == [stuck.replace("|", " ").removesuffix(" Delhi")]
 
 
-@fault(reason="stories.find_like counts each known day for each told day that shares a name with it")
 def test_days_that_share_names_take_linear_work():
     def count_calls(days: int) -> int:
         told = (f"Pakistan and {n} met in Moscow on {n % 27 + 1} May {1950 + n % 60}." for n in range(days))
