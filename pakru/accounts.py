@@ -15,11 +15,12 @@ from pakru.clauses import Clause, find_clauses, sign, take_whole
 from pakru.codebook import Codebook
 from pakru.moments import BETWEEN, Moment, Told, When, find_moment, read_times
 from pakru.records import Article, Interval, Mention, Sentence, Timex
-from pakru.subjects import MEMORY, find_named, find_names, find_words, inside, is_person, reduce_name
+from pakru.subjects import MEMORY, find_named, find_names, find_words, inside, is_person, names_stranger, reduce_name
 
 AHEAD = 40  # characters after a cue in which its status may be told: "the visit will take place"
 LATER = 120  # characters after a clause that goes on behind a subordinate one
 MAIN = 0.5  # an article is about its two actors named most, and those named this often as the second
+DENIED = "denied"  # the status of what a clause says was not done: no account
 FAINT = frozenset({"stance", "setting"})  # kinds of event that are acts only in a headline or on a day
 
 
@@ -109,9 +110,9 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     people = frozenset(reduce_name(m.quote) for m in named if is_person(m, codebook))
     moment = find_moment(clause, scene.times, scene.told, people, codebook)
     actors = _find_actors(clause, named, moment, scene)
-    if not _says_enough(clause, actors, moment, scene):
-        return None
     status = _find_status(clause, scene.sentence, codebook)
+    if status == DENIED or not _says_enough(clause, actors, moment, scene):
+        return None
     if not moment.dated:
         moment = moment._replace(days=_days_by_tense(scene.article.published, status))
     words = find_words(clause, codebook)
@@ -123,13 +124,14 @@ def _tell(clause: Clause, scene: Scene) -> Account | None:
     return Account(scene.article, clause, moment, status, actors, words, names, people, subject, actor, definite)
 
 
-def _find_actors(clause: Clause, named: Iterable[Mention], moment: Moment, scene: Scene) -> frozenset[str]:
+def _find_actors(clause: Clause, named: Sequence[Mention], moment: Moment, scene: Scene) -> frozenset[str]:
     """Give the actors of an act: those named, and those that an article is about for "the two countries".
 
-    They are meant too where a dated act that needs another side names one of them, or nobody.
+    They are meant too where a dated act that needs another side names one of them, or nobody, and no stranger.
     """
     actors = frozenset(m.actor for m in named)
-    between = moment.dated and clause.kinds & BETWEEN and actors.issubset(scene.main[:2])
+    open_to = moment.dated and clause.kinds & BETWEEN and actors.issubset(scene.main[:2])
+    between = open_to and not names_stranger(clause, named, scene.codebook)
     together = sign("together", scene.codebook).search(clause.text)
     return actors.union(scene.main[:2]) if between or together else actors
 
@@ -171,6 +173,10 @@ def _find_status(clause: Clause, sentence: Sentence, codebook: Codebook) -> str:
     text = sentence.text[clause.begin : rest + LATER] if goes_on else clause.text
     if sign("called_off", codebook).search(text):
         return "cancelled"
+    if sign("denied", codebook).search(clause.text, 0, clause.first or clause.last) or sign("false", codebook).search(
+        text
+    ):
+        return DENIED
     coming = sign("coming", codebook).search(clause.text, 0, clause.last + AHEAD)
     signed = coming and sign("past", codebook).search(clause.text, 0, coming.start())
     return "planned" if coming and not signed else "happened"

@@ -14,6 +14,7 @@ from pakru.records import Mention, Sentence
 MEMORY = 8  # mentions around a clause among which a pronoun finds its person
 WHO = 8  # characters before a clause in which "who" stands
 WORD = re.compile(r"[^\W\d_][\w-]+")
+PART = re.compile(r"(?:\b[A-Z][\w-]{0,30} ){1,6}\Z")  # of a longer name: "the Gas Pipeline |Agreement"
 STEM = 6  # letters that tell words apart: visit, visited, visiting
 WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which spellings of a name differ
 
@@ -71,6 +72,23 @@ def find_names(clause: Clause, named: Iterable[Mention], codebook: Codebook) -> 
     return frozenset(w for w in words if w[0].isupper() and w not in states and not no_name.fullmatch(w))
 
 
+def names_stranger(clause: Clause, named: Sequence[Mention], codebook: Codebook) -> bool:
+    """Say whether a clause names somebody or something outside the codebook, or means by "he" nobody named before.
+
+    >>> from pakru.codebook import default
+    >>> texts = ["A train arrived in Bristol", "She arrived in May", "Talks were held in Moscow"]
+    >>> clauses = [Clause(0, 26, text, 0, text, frozenset(), 0, 0, 0, 0) for text in texts]
+    >>> [names_stranger(clause, [], default()) for clause in clauses]
+    [True, True, False]
+    """
+    if sign("pronoun", codebook).search(clause.text) and not any(is_person(m, codebook) for m in named):
+        return True
+    before, act = clause.text[: clause.first], clause.text[clause.first :]
+    before = PART.sub("", before) if act[:1].isupper() else before
+    names = find_names(clause._replace(text=before + act.partition(" ")[2]), (), codebook)
+    return not names <= _actor_words(codebook).union(*(WORD.findall(m.quote) for m in named))
+
+
 def find_words(clause: Clause, codebook: Codebook) -> frozenset[str]:
     """Find the words that tell what a clause is about, without their endings; function words, titles and states do not.
 
@@ -116,6 +134,11 @@ def _sorts(codebook: Codebook) -> dict[str, str]:
 @cache
 def _empty_words(codebook: Codebook) -> frozenset[str]:
     return _state_words(codebook) | {row["word"] for row in codebook.table("function_words")}
+
+
+@cache
+def _actor_words(codebook: Codebook) -> frozenset[str]:
+    return frozenset(word for row in codebook.table("actors") for word in WORD.findall(row["alias"]))
 
 
 @cache
