@@ -5,12 +5,16 @@ It ends with 0 if all went well, with 1 if something could not be read or writte
 
 import argparse
 import os
+import re
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from signal import SIG_DFL, SIGTERM, default_int_handler, signal
 from tempfile import TemporaryDirectory
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import pakru
@@ -27,17 +31,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status; an error is one line on stderr."""
     options = _build_parser().parse_args(arguments)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _heed_sigterm():
             warnings.simplefilter("always", DocumentWarning)
             warnings.showwarning = _say_warning
             options.run(options)
-    except (InputError, OSError) as error:
+    except InputError as error:
         print(f"pakru: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"pakru: {_describe(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("pakru: interrupted; no table was changed", file=sys.stderr)
         return 130
     return 0
+
+
+@contextmanager
+def _heed_sigterm() -> Iterator[None]:
+    """Let SIGTERM stop a run as Ctrl-C does, so that nothing half written stays behind."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal(SIGTERM, default_int_handler)
+    try:
+        yield
+    finally:
+        signal(SIGTERM, before or SIG_DFL)
+
+
+def _describe(error: OSError) -> str:
+    """Say what the system refused and where; of a folder that only a run knows, the one that it lies in is named."""
+    place = error.filename2 or error.filename
+    if place is None:
+        return str(error)
+    place = re.sub(r"[\\/]\.pakru-.*", "", str(place))
+    return f"{place}: {error.strerror}; expected a place to read and write in"
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -48,7 +77,7 @@ def _build_parser() -> argparse.ArgumentParser:
     code = commands.add_parser("code", help="write every table of a source", description=_code.__doc__)
     code.set_defaults(run=_code)
     code.add_argument("source", metavar="SOURCE", help="a folder of .txt files, a text, or a .jsonl or .csv of texts")
-    code.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the tables")
+    code.add_argument("-o", "--out", metavar="OUT", type=_read_out, required=True, help="folder for the tables")
     code.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
     code.add_argument("--corrections", metavar="FILE", help="CSV of cuts and labels set by hand")
     code.add_argument(
@@ -68,6 +97,7 @@ def _build_parser() -> argparse.ArgumentParser:
     check.add_argument("tables", metavar="TABLES", type=Path, help="a folder of tables (CSV)")
     check.add_argument("source", metavar="SOURCE", help="the texts they were coded from")
     check.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
+    check.add_argument("--skip-bad", action="store_true", help="leave out texts that cannot be used, and name them")
     check.add_argument("--coder", metavar="NAME", default="", help="who coded the tables that have no column coder")
     return parser
 
@@ -80,6 +110,12 @@ def _read_date(argument: str) -> tuple[str, str]:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"{argument!r}; expected FILE=YYYY-MM-DD")
+
+
+def _read_out(argument: str) -> Path:
+    if argument:
+        return Path(argument)
+    raise argparse.ArgumentTypeError("''; expected a folder for the tables")
 
 
 def _read_jobs(argument: str) -> int:
@@ -98,8 +134,7 @@ def _code(options: argparse.Namespace) -> None:
 
     if options.format == "parquet":
         tables.check_parquet()
-    if options.out.exists() and not options.out.is_dir():
-        raise InputError(f"{options.out}: is a file; expected a folder for the tables")
+    _check_folder(options.out, options.format)
     coded = pakru.read_corpus(
         options.source,
         codebook=pakru.Codebook.read(options.codebook) if options.codebook else None,
@@ -121,8 +156,8 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     from pakru import tables
     from pakru.corpus import KINDS
 
+    _check_folder(folder, ending)
     folder.mkdir(parents=True, exist_ok=True)
-    _spare_corrections(folder)
     written = []
     with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
         for kind in KINDS:
@@ -134,11 +169,21 @@ def write_tables(coded: "pakru.Corpus", folder: Path, ending: str = "csv") -> li
     return written
 
 
-def _spare_corrections(folder: Path) -> None:
+def _check_folder(folder: Path, ending: str) -> None:
+    """Raise an InputError if no tables can be written into a folder, which need not be there yet."""
+    there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+    if not there.is_dir():
+        raise InputError(f"{there}: is a file; expected a folder for the tables")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise InputError(f"{there}: cannot be written; expected a folder for the tables")
+    _spare_corrections(folder, ending)
+
+
+def _spare_corrections(folder: Path, ending: str) -> None:
     """Raise an InputError if a table that would be replaced has rows that somebody else coded or corrected."""
     from pakru import tables
 
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob(f"*.{ending}")):
         if "coder" in tables.COLUMNS.get(path.stem, "").split():
             others = sorted(set(tables.read_table(path)["coder"]) - {"pakru"})
             if others:
@@ -161,7 +206,8 @@ def _check(options: argparse.Namespace) -> None:
     if not options.tables.is_dir():
         raise InputError(f"{options.tables}: is no folder; expected a folder of tables (CSV)")
     codebook = pakru.Codebook.read(options.codebook) if options.codebook else None
-    faults = check_tables(options.tables, pakru.read_documents(options.source), codebook, options.coder)
+    documents = pakru.read_documents(options.source, errors="skip" if options.skip_bad else "raise")
+    faults = check_tables(options.tables, documents, codebook, options.coder)
     for fault in faults:
         print(fault)
     if faults:
@@ -172,6 +218,8 @@ def _check(options: argparse.Namespace) -> None:
 def _read_tables(path: Path, kind: str) -> Tables:
     from pakru import tables
 
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; expected a table or a folder of tables")
     return tables.read_tables(path) if path.is_dir() else {kind: tables.read_table(path, kind)}
 
 

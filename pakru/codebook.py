@@ -92,6 +92,8 @@ def _read_folder(folder: Traversable) -> Mapping[str, tuple[Row, ...]]:
     if not folder.is_dir():
         raise CodebookError(f"{folder}: no such folder; expected a folder of codebook tables (CSV)")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name)
+    if not files:
+        raise CodebookError(f"{folder}: holds no table; expected NAME.csv of {', '.join(sorted(TABLES))}")
     return {file.name.removesuffix(".csv"): tuple(_read_table(file)) for file in files}
 
 

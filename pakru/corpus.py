@@ -1,6 +1,8 @@
 """The composition: the one place where the steps of the line meet."""
 
 import gc
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -234,7 +236,10 @@ def _code(
     documents: Sequence[Document], codebook: Codebook, corrections: tuple[Correction, ...], jobs: int
 ) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False)
+    settled = "ipykernel" in sys.modules or "TQDM_DISABLE" in os.environ  # elsewhere only in a terminal: disable=None
+    bar = partial(
+        tqdm, total=len(documents), unit="text", delay=2, leave=False, **({} if settled else {"disable": None})
+    )
     if jobs == 1:
         yield from bar(code_document(document, codebook, corrections) for document in documents)
         return

@@ -39,9 +39,14 @@ class Correction:
 
 def read_corrections(source: str | Path) -> tuple[Correction, ...]:
     """Read the corrections in a CSV file; a row that is none is an error that names its line."""
-    text, _ = decode(Path(source).read_bytes(), source, CorrectionError)
+    try:
+        text, _ = decode(Path(source).read_bytes(), source, CorrectionError)
+    except OSError as fault:
+        raise CorrectionError(f"{source}: {fault.strerror}; expected a CSV of corrections") from fault
     rows = list(number_rows(text.removeprefix("\ufeff")))
-    header = rows[0][1] if rows else None
+    if not rows:
+        raise CorrectionError(f"{source}:1: is empty; expected the header {','.join(COLUMNS)}")
+    header = rows[0][1]
     if header != list(COLUMNS):
         raise CorrectionError(f"{source}:1: the header is {header}; expected {','.join(COLUMNS)}")
     return tuple(_read_row(fields, f"{source}:{line}") for line, fields in rows[1:])

@@ -1,5 +1,6 @@
 """The command: what it writes, all of it or nothing, and what it says when something is wrong."""
 
+import signal
 import subprocess
 import sys
 
@@ -81,6 +82,7 @@ def test_the_same_input_gives_the_same_bytes(calls, texts, tmp_path):
 
 def test_the_options_reach_the_line(calls, texts, tmp_path):
     (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "titles.csv").write_text("word,reason\nDr,a title\n")
     options = ["--codebook", str(tmp_path / "mine"), "--corrections", "fix.csv", "--jobs", "2", "--skip-bad"]
     dates = ["--dates", "a.txt=2018-05-03", "x=y.txt=2019-01-01", "--dates", "b.txt=2020-02-02"]
     assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), *options, *dates]) == 0
@@ -139,12 +141,19 @@ def test_bad_texts_stop_the_run_or_are_named(calls, texts, tmp_path, capsys):
             "pakru: no: no such folder; expected a folder of codebook",
         ),
         (["score", "texts", "texts"], "pakru: texts: no table that texts has too; expected KIND.csv in both\n"),
-        (["score", "texts", "nowhere.csv"], "pakru: no kind of table is called 'nowhere'; expected one of documents, "),
-        (["score", "repairs.csv", "texts"], "pakru: repairs.csv: No such file or directory; expected a table\n"),
+        (
+            ["code", "texts", "-o", "texts/a.txt/out"],
+            "pakru: texts/a.txt: is a file; expected a folder for the tables\n",
+        ),
+        (["code", "texts", "-o", "out", "--codebook", "empty"], "pakru: empty: holds no table; expected NAME.csv of "),
+        (["check", "texts/a.txt", "texts"], "pakru: texts/a.txt: is no folder; expected a folder of tables"),
+        (["score", "nowhere", "texts"], "pakru: nowhere: no such file or folder; expected a table or a folder of "),
+        (["score", "texts", "nowhere.csv"], "pakru: nowhere.csv: no such file or folder; expected a table or a "),
     ],
 )
 def test_a_fault_is_one_line_and_status_1(calls, scored, texts, monkeypatch, capsys, arguments, fault):
     monkeypatch.chdir(texts.parent)
+    (texts.parent / "empty").mkdir()
     assert cli.main(arguments) == 1
     error = capsys.readouterr().err
     assert error.startswith(fault)
@@ -154,6 +163,7 @@ def test_a_fault_is_one_line_and_status_1(calls, scored, texts, monkeypatch, cap
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
+        (["code", "texts", "-o", ""], "argument -o/--out: ''; expected a folder for the tables"),
         ([], "the following arguments are required: COMMAND"),
         (["code", "texts"], "the following arguments are required: -o/--out"),
         (["code", "texts", "-o", "out", "--dates", "a.txt"], "argument --dates: 'a.txt'; expected FILE=YYYY-MM-DD"),
@@ -228,6 +238,60 @@ def test_rows_that_a_person_coded_are_not_replaced(texts, tmp_path, capsys):
         f"{events}: has rows coded by 'ann'; expected another folder for pakru's own\n"
     )
     assert bytes_of(tmp_path / "out") == before
+
+
+def test_rows_that_a_person_coded_are_found_before_the_texts_are_read(calls, texts, tmp_path):
+    (tmp_path / "timexes.csv").write_text(
+        "file,article,start,end,quote,type,value,earliest,latest,coder\n,,0,1,,,,,,ann\n"
+    )
+    assert cli.main(["code", str(texts), "-o", str(tmp_path)]) == 1
+    assert not calls
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_the_texts_are_read(
+    calls, texts, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("os.access", lambda place, mode: False)
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "new" / "out")]) == 1
+    assert capsys.readouterr().err == f"pakru: {tmp_path}: cannot be written; expected a folder for the tables\n"
+    assert not calls
+
+
+def test_what_the_system_refuses_names_no_folder_of_the_run(calls, texts, tmp_path, monkeypatch, capsys):
+    def refuse(table, path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(tables, "write_table", refuse)
+    assert cli.main(["code", str(texts), "-o", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"pakru: {tmp_path}: Permission denied; expected a place to read and write in\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [(None, ": No such file or directory; expected a CSV of corrections"), ("", ":1: is empty; expected the header ")],
+)
+def test_corrections_that_are_none_are_one_line(texts, tmp_path, capsys, written, fault):
+    path = tmp_path / "mine.csv"
+    if written is not None:
+        path.write_text(written)
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), "--corrections", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"pakru: {path}{fault}")
+
+
+def test_sigterm_leaves_nothing_half_written(calls, texts, tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "write_table", lambda table, path: signal.raise_signal(signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out")]) == 130
+    assert not list((tmp_path / "out").iterdir())
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_bad_texts_are_left_out_of_a_check(texts, tmp_path, capsys):
+    (texts / "bad.txt").write_bytes(b"\xff")
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), "--skip-bad"]) == 0
+    assert cli.main(["check", str(tmp_path / "out"), str(texts)]) == 1
+    assert cli.main(["check", str(tmp_path / "out"), str(texts), "--skip-bad"]) == 0
+    assert capsys.readouterr().out.endswith(": no fault\n")
 
 
 def test_a_draft_comes_back_checked(texts, tmp_path, capsys):

@@ -92,7 +92,7 @@ def test_a_file_of_corrections_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", ":1: the header is None; expected file,start,end,label,quote,reason"),
+        ("", ":1: is empty; expected the header file,start,end,label,quote,reason"),
         ("file,start\n", ":1: the header is ['file', 'start']; expected"),
         (HEADER + "a.txt,0,8,headline,A bridge,x\n", ":2: label 'headline'; expected one of forum_profile"),
         (HEADER + "a.txt,8,0,text,A bridge,x\n", ":2: '8' to '0' is no span"),
