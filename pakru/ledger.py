@@ -68,10 +68,15 @@ def trim_edit(quote: str, repaired: str) -> tuple[int, int]:
     >>> trim_edit("Russia.Any", "Russia. Any")
     (7, 3)
     """
-    shorter = min(len(quote), len(repaired))
-    first = next((i for i in range(shorter) if quote[i] != repaired[i]), shorter)
-    last = next((i for i in range(shorter - first) if quote[-1 - i] != repaired[-1 - i]), shorter - first)
-    return first, last
+    first = _count_shared(quote, repaired)
+    return first, _count_shared(quote[first:][::-1], repaired[first:][::-1])
+
+
+def _count_shared(one: str, other: str) -> int:
+    for count, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return count
+    return min(len(one), len(other))
 
 
 class OffsetMap:
@@ -142,6 +147,8 @@ def compose(between: str, first: Sequence[Edit], second: Sequence[Edit]) -> list
     >>> compose("Russo- Pak", [Edit(6, 7, " ", "layout", "hard_wrap")], [Edit(5, 7, "-", "space", "hyphen")])
     [Edit(start=5, end=7, new='-', kind='space', rule='hyphen')]
     """
+    if not first:  # as in most texts
+        return [*second]
     composed, shift = [], 0
     for cluster in _clusters(_place(first, 0) + _place(second, 1)):
         before = shift
