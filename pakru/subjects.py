@@ -22,7 +22,7 @@ WEAK = re.compile(r"\B[aeiouyäöüéèáí]|(\w)(?=\1)")  # letters in which sp
 def find_named(
     clause: Clause, sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook
 ) -> tuple[list[Mention], str]:
-    """Find the actors named in a clause or meant in it, and the name of its subject if that stands before it.
+    """Find the actors named in a clause or meant in it, and the name of its subject if its sentence has it before.
 
     A second verb has the subject of the first, "who" stands for the name before it, "he" for the last person named;
     "her" in "during her visit, Ms Khar" for the next. `mentions` are those of the article, in text order.
@@ -46,7 +46,7 @@ def find_named(
         return [*shared, *named], shared[0].quote if shared else ""
     person = _find_person(clause, sentence, mentions, codebook)
     subject = person if pronoun.start() == 0 else shared
-    return [*shared, *person, *named], subject[0].quote if subject else ""
+    return [*shared, *person, *named], subject[0].quote if subject and subject[0].start >= sentence.start else ""
 
 
 def _find_person(clause: Clause, sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook) -> list[Mention]:

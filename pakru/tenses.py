@@ -12,8 +12,8 @@ _CLAUSE = re.compile(r"[,;:(—–]\s|\s-{1,2}\s|\s(?:and|but|that|which|who|whe
 
 @cache
 def _compile_tenses(codebook: Codebook) -> re.Pattern[str]:
-    """Make one pattern of the signs of `timex_tenses`: groups future, past, open."""
-    signs: dict[str, list[str]] = {"future": [], "past": [], "open": []}
+    """Make one pattern of the signs of `timex_tenses`: groups plan (of the past), future, past, open."""
+    signs: dict[str, list[str]] = {"plan": [], "future": [], "past": [], "open": []}
     for row in codebook.table("timex_tenses"):
         signs[row["tense"]].append(row["pattern"])
     return re.compile("|".join(rf"(?P<{tense}>\b(?:{'|'.join(patterns)})\b)" for tense, patterns in signs.items()))
