@@ -7,6 +7,7 @@ of "Russia.Any" -> "Russia. Any" only the blank between full stop and A.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pakru.records import Passage, Repair, Sentence
@@ -62,6 +63,7 @@ def _inverse(repair: Repair, begin: int) -> Repair:
     return Repair(repair.file, begin, end, repair.repaired, repair.quote, repair.kind, repair.rule)
 
 
+@lru_cache(maxsize=10_000)
 def trim_edit(quote: str, repaired: str) -> tuple[int, int]:
     """Count the characters that quote and repaired form share at the beginning, then at the end.
 
@@ -120,7 +122,9 @@ def quote_raw(sentence: Passage | Sentence, spans: Iterable[tuple[int, int]]) ->
     >>> quote_raw(Sentence("a.txt", "a-1", 1, 1, 5, 19, "Russia's stand.", repairs), [(0, 8), (9, 14)])
     [(5, 12, 'Russias'), (13, 18, 'stand')]
     """
-    begin, text = sentence.start, sentence.text
+    begin, text, spans = sentence.start, sentence.text, [*spans]
+    if not spans:
+        return []
     if not sentence.repairs:  # as in most sentences
         return [(begin + start, begin + end, text[start:end]) for start, end in spans]
     raw, offsets = undo(text, sentence.repairs, begin), OffsetMap(begin, sentence.end, sentence.repairs)
