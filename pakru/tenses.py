@@ -12,8 +12,8 @@ _CLAUSE = re.compile(r"[,;:(—–]\s|\s-{1,2}\s|\s(?:and|but|that|which|who|whe
 
 @cache
 def _compile_tenses(codebook: Codebook) -> re.Pattern[str]:
-    """Make one pattern of the signs of `timex_tenses`: groups plan (of the past), future, past, open."""
-    signs: dict[str, list[str]] = {"plan": [], "future": [], "past": [], "open": []}
+    """Make one pattern of the signs of `timex_tenses`: groups plan (of the past), ahead, future, past, open."""
+    signs: dict[str, list[str]] = {"plan": [], "ahead": [], "future": [], "past": [], "open": []}
     for row in codebook.table("timex_tenses"):
         signs[row["tense"]].append(row["pattern"])
     return re.compile("|".join(rf"(?P<{tense}>\b(?:{'|'.join(patterns)})\b)" for tense, patterns in signs.items()))
@@ -28,7 +28,20 @@ def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None
     >>> tell_tense("They met on Tuesday.", 12, 19), tell_tense("He is to visit in May.", 18, 21)
     (-1, 1)
     """
-    signs = _compile_tenses(codebook or default())
+    return {"ahead": 1, "future": 1, "past": -1}.get(_find_sign(text, start, end, codebook or default()), 0)
+
+
+def is_ahead(text: str, start: int, end: int, codebook: Codebook | None = None) -> bool:
+    """Say whether a clause tells what lies ahead of its writing, and not only of what a story told before.
+
+    >>> is_ahead("It will be signed in May.", 18, 24), is_ahead("It would be signed in May.", 19, 25)
+    (True, False)
+    """
+    return _find_sign(text, start, end, codebook or default()) == "ahead"
+
+
+def _find_sign(text: str, start: int, end: int, codebook: Codebook) -> str:
+    signs = _compile_tenses(codebook)
     begin = max(
         [max(0, start - _WINDOW), *(m.end() for m in _CLAUSE.finditer(text, max(0, start - _WINDOW), start - 1))]
     )
@@ -38,7 +51,7 @@ def tell_tense(text: str, start: int, end: int, codebook: Codebook | None = None
         or signs.search(text, end, stop.start() if stop else end + _WINDOW // 2)
         or _find_last(signs, text, max(0, start - _WINDOW), begin)
     )
-    return {"future": 1, "past": -1}.get(found.lastgroup or "", 0) if found else 0
+    return found.lastgroup or "" if found else ""
 
 
 def _find_last(signs: re.Pattern[str], text: str, begin: int, end: int) -> re.Match[str] | None:

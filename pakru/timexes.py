@@ -4,6 +4,7 @@ What cannot be resolved keeps its X and has no days: a bare "Tuesday" in an unda
 only bounds of the article's date are known, an expression is resolved if both bounds give the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,13 +16,16 @@ from pakru.ledger import quote_raw
 from pakru.readings import Expression
 from pakru.records import Article, Interval, Sentence, Timex
 from pakru.resolution import Resolved, resolve
-from pakru.tenses import tell_tense
+from pakru.tenses import is_ahead, tell_tense
 
 _MEMORY = 8  # dates named before that "that night" or "two days later" may go back to
 _OLD = timedelta(400)  # before publication: a date of history
 _HISTORY = 5  # how many dates of history for each that counts from publication make a narrative
 _ASIDE = 16  # characters before a bare year in its sentence that make it one in passing
 _NEAR = 25  # characters around "today" in which a verb may tell that it is a day
+_DATED = re.compile(
+    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]t|[Ss]ince|[Tt]ill|[Ff]rom)\s\Z"
+)  # before a feast
 _DAY_BEFORE = ("from", "earlier", "later", "until", "by", "for")  # words before a "today" that is a day
 
 
@@ -136,12 +140,18 @@ def _is_aside(e: Expression, value: str, latest: str, memory: _Memory) -> bool:
 def _resolve_in_context(text: str, e: Expression, memory: _Memory) -> Resolved:
     if e.way == 2 and not _is_that_day(text, e, memory):
         return ("FUTURE_REF" if e.count else "PRESENT_REF"), Interval(), ""
-    if e.anchor == "reference" or (memory.narrative and e.anchor in ("context", "either")):
+    if e.anchor == "reference" or (memory.narrative and _counts_from_story(text, e, memory)):
         reference, place = memory.recall(e) if e.rule != "weekday" else ("", "")
         value, days, against = resolve(e, memory.published if e.base else Interval(), reference)
         return value, days, place if against == "reference" else against
     tense = tell_tense(text, e.start, e.end, memory.codebook) if e.anchor == "context" else 0
     return resolve(e, memory.published, tense=tense)
+
+
+def _counts_from_story(text: str, e: Expression, memory: _Memory) -> bool:
+    """Say whether a narrative tells the year of a date: not of what is yet to come, nor of a feast at large."""
+    at_large = e.rule == "holiday" and not _DATED.search(text, 0, e.start)
+    return e.anchor in ("context", "either") and not at_large and not is_ahead(text, e.start, e.end, memory.codebook)
 
 
 def _is_that_day(text: str, e: Expression, memory: _Memory) -> bool:
