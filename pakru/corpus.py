@@ -236,15 +236,17 @@ def _code(
     documents: Sequence[Document], codebook: Codebook, corrections: tuple[Correction, ...], jobs: int
 ) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    settled = "ipykernel" in sys.modules or "TQDM_DISABLE" in os.environ  # elsewhere only in a terminal: disable=None
-    bar = partial(
-        tqdm, total=len(documents), unit="text", delay=2, leave=False, **({} if settled else {"disable": None})
-    )
+    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False, **_choose_bar())
     if jobs == 1:
         yield from bar(code_document(document, codebook, corrections) for document in documents)
         return
     with ProcessPoolExecutor(jobs, initializer=_set_up, initargs=(codebook, corrections)) as pool:
         yield from bar(pool.map(_code_in_worker, documents, chunksize=16))
+
+
+def _choose_bar() -> dict[str, Any]:
+    """Draw a bar in a terminal and in a notebook, but none into a file; what TQDM_DISABLE says comes first."""
+    return {} if "ipykernel" in sys.modules or "TQDM_DISABLE" in os.environ else {"disable": None}
 
 
 _set_up_with: list[Any] = []  # what compiles patterns caches them by codebook: one object a process

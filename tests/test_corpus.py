@@ -1,5 +1,7 @@
 """The composition: dates and corrections given by the caller, bad files, and where a text has little to say."""
 
+import sys
+
 import pytest
 
 import pakru
@@ -65,3 +67,22 @@ def test_a_bad_file_is_skipped_only_if_asked_for(tmp_path):
     with pytest.warns(UserWarning, match=r"bad\.txt"):
         corpus = pakru.read_corpus(tmp_path, errors="skip")
     assert corpus.frame("documents").file.tolist() == ["good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("kernel", "environment", "expected"),
+    [
+        ({}, {}, [{"disable": None}]),
+        ({"ipykernel": sys}, {}, [{}]),
+        ({}, {"TQDM_DISABLE": "1"}, [{}]),
+    ],
+)
+def test_a_bar_is_left_to_tqdm_but_in_a_file(monkeypatch, kernel, environment, expected):
+    asked = []
+    monkeypatch.setattr("pakru.corpus.tqdm", lambda texts, total, unit, delay, leave, **o: asked.append(o) or texts)
+    monkeypatch.setattr(
+        "sys.modules", {name: sys.modules[name] for name in sys.modules if name != "ipykernel"} | kernel
+    )
+    monkeypatch.setattr("os.environ", environment)
+    pakru.read_corpus({"a.txt": LETTERS})
+    assert asked == expected
