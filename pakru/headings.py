@@ -71,7 +71,7 @@ def score_title(text: str, cues: Cues) -> int:
     """Count what makes a line read as a title, less what makes it read as a name."""
     words = text.split()
     small = any(word.islower() and word.isalpha() for word in words)
-    signs = text[-1] in "?!" or any(sign in text for sign in ":\"“'’") or any(c.isdigit() for c in text)
+    signs = text[-1] in "?!" or any(sign in text for sign in ":\"“'’") or any(map(str.isdigit, text))
     named = cues.match("credit", text) is not None
     return (count_words(text) > 2) + (count_words(text) > 4) + small + signs - 3 * named
 

@@ -95,7 +95,7 @@ def _get_label(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of a line; signs do not count."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def make_key(text: str) -> str:
