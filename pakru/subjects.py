@@ -86,6 +86,7 @@ def names_stranger(clause: Clause, named: Sequence[Mention], codebook: Codebook)
     before, act = clause.text[: clause.first], clause.text[clause.first :]
     before = PART.sub("", before) if act[:1].isupper() else before
     names = find_names(clause._replace(text=before + act.partition(" ")[2]), (), codebook)
+    names = frozenset(name for name in names if name.lower() not in _empty_words(codebook))
     return not names <= _actor_words(codebook).union(*(WORD.findall(m.quote) for m in named))
 
 

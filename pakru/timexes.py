@@ -23,9 +23,7 @@ _OLD = timedelta(400)  # before publication: a date of history
 _HISTORY = 5  # how many dates of history for each that counts from publication make a narrative
 _ASIDE = 16  # characters before a bare year in its sentence that make it one in passing
 _NEAR = 25  # characters around "today" in which a verb may tell that it is a day
-_DATED = re.compile(
-    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]t|[Ss]ince|[Tt]ill|[Ff]rom)\s\Z"
-)  # before a feast
+_DATED = re.compile(r"(?i:\b(?:on|by|until|till|before|after|at|since|from)\s)\Z")  # before a feast of one year
 _DAY_BEFORE = ("from", "earlier", "later", "until", "by", "for")  # words before a "today" that is a day
 
 

@@ -160,6 +160,25 @@ def test_what_is_wished_denied_or_held_is_no_event():
     assert events_of(OPINION) == {}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("Russia refused Pakistan's request on 3 May 2015.", ["Russia refused Pakistan's request on 3 May 2015"]),
+        ("Russia and Pakistan failed to sign the agreement on 3 May 2015.", []),
+        ("Russia denied that it had sold arms to Pakistan on 3 May 2015.", []),
+        (
+            "He not only praised Russia: Lavrov visited Islamabad on 3 May 2015.",
+            ["Lavrov visited Islamabad on 3 May 2015"],
+        ),
+        ("An agreement was signed on 3 May 2015.", ["An agreement was signed on 3 May 2015"]),
+        ("Apple signed an agreement on 3 May 2015.", []),
+    ],
+)
+def test_denials_and_acts_of_strangers_are_no_events(sentence, labels):
+    text = f"Russia and Pakistan are neighbours, and nobody moves a country. {sentence} The water rose again at night."
+    assert pakru.read_corpus({"a.txt": text}).frame("events").label.tolist() == labels
+
+
 def test_what_is_undated_lies_before_or_after_the_article():
     texts = {"a.txt": "Pakistan and Russia signed an agreement on gas. Mr Lavrov will visit Islamabad."}
     days = [event[0] for event in events_of(texts, dates={"a.txt": "2013-02-01"}).values()]

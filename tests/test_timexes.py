@@ -263,6 +263,34 @@ def test_quotes_are_raw_text():
     assert (timex.start, timex.end, timex.quote, timex.value) == (13, 21, "May 2012", "2012-05")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The war ended in 1945. The pact will be signed on 5 March.", ["1945", "XXXX-03-05"]),
+        ("The war ended in 1945. The pact would be signed on 5 March.", ["1945", "1945-03-05"]),
+        ("The pact lapsed in 1980. May Day was celebrated.", ["1980", "XXXX-05-01"]),
+        ("The pact lapsed in 1980. He left on May Day.", ["1980", "1980-05-01"]),
+    ],
+)
+def test_a_story_tells_no_year_of_what_is_to_come(text, values):
+    sentence = Sentence("a.txt", "a-1", 1, 1, 0, len(text), text)
+    assert [t.value for t in find_timexes(Article("a.txt", "a-1", 0, len(text)), [sentence])] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("It was planned for 5 June.", 0),
+        ("It was postponed to 5 June.", 0),
+        ("It will be signed on 5 June.", 1),
+        ("It is planned for 5 June.", 1),
+        ("It was signed on 5 June.", -1),
+    ],
+)
+def test_a_plan_of_the_past_is_no_future(text, tense):
+    assert tell_tense(text, text.index("5"), len(text) - 1) == tense
+
+
 def test_tense():
     text = "He will come in May, but they went in June."
     assert tell_tense(text, 16, 19) == 1
