@@ -20,7 +20,8 @@ SIGNATURES = frozenset({"signature", "town"})  # credits that close a text
 CLOSINGS = SIGNATURES | {"posted_below"}  # and one that closes a blog's post, right below its text
 # credits that stand beside no title
 NO_HEADS = CLOSINGS | {"picture_credit", "signer", "source_label", "courtesy", "url_line"}
-QUOTES = frozenset({"quote_of_post", "quote_button", "expand"})  # what stands around a quoted post inside another
+# what stands around a quoted post inside another; and what a person marked, who can set a cut as well
+INSIDE_POSTS = frozenset({"quote_of_post", "quote_button", "expand", "correction"})
 OPENINGS = ("dateline", "salutation", "goes_on")  # cues that are patterns of the first words
 
 
@@ -67,7 +68,7 @@ def _is_posted(above: Sequence[Mark]) -> bool:
 
 def _has_profile(above: Sequence[Mark]) -> bool:
     """Say whether the frame of a post stands above, of this one or of the one before; a quoted post has none."""
-    return any(mark.kind == "forum_profile" and mark.cue not in QUOTES for mark in above)
+    return any(mark.kind == "forum_profile" and mark.cue not in INSIDE_POSTS for mark in above)
 
 
 def correct_cuts(cuts: Sequence[Cut], lines: Mapping[int, int], corrections: Sequence[Correction]) -> list[Cut]:

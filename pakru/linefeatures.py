@@ -58,13 +58,18 @@ class Features:
     own: Look
     above: Look
     below: Look
+    region: str
     place: tuple[str, ...]
+
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give the features in parts that other lines share, each with the word that its names begin with."""
+        own, region = self.own, f"{self.region} " if self.region else ""
+        sides = (("above ", self.above.signs), ("below ", self.below.signs), (region, own.signs[:-1] if region else ()))
+        return (("", own.words), ("", own.signs), *sides, ("", self.place))
 
     def name(self) -> list[str]:
         """List all features by their names in `line_weights.csv`."""
-        above = [f"above {sign}" for sign in self.above.signs]
-        below = [f"below {sign}" for sign in self.below.signs]
-        return [*self.own.words, *self.own.signs, *above, *below, *self.place]
+        return [prefix + name for prefix, names in self.parts() for name in names]
 
 
 NO_LINE, LONG_LINE = Look((), ("none",)), Look((), ("long",))
@@ -153,15 +158,15 @@ class Surroundings:
 
     def describe(self, line: int) -> Features:
         """Give the features of a line."""
-        return Features(self.looks[line + 1], self.looks[line], self.looks[line + 2], tuple(self._place(line)))
+        region = "top" if line not in self.above else "bottom" if line not in self.below else "middle"
+        return Features(
+            self.looks[line + 1], self.looks[line], self.looks[line + 2], region, tuple(self._place(line, region))
+        )
 
-    def _place(self, line: int) -> Iterator[str]:
-        above, below = self.above.get(line), self.below.get(line)
-        region = "top" if above is None else "bottom" if below is None else "middle"
+    def _place(self, line: int, region: str) -> Iterator[str]:
         yield f"place {region}"
-        yield from (f"{region} {sign}" for sign in self.looks[line + 1].signs[:-1])
-        yield f"prose_above:{above}"
-        yield f"prose_below:{below}"
+        yield f"prose_above:{self.above.get(line)}"
+        yield f"prose_below:{self.below.get(line)}"
         yield f"from_top:{min(line, FAR)}"
         yield f"from_bottom:{min(len(self.page.texts) - 1 - line, FAR)}"
         yield f"posts:{self.posts}"

@@ -8,7 +8,7 @@ from texts well (Kohlschütter, Fankhauser and Nejdl 2010, Boilerplate detection
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from pakru.codebook import Codebook
@@ -21,7 +21,7 @@ from pakru.lines import Mark, Marks, Page
 ENOUGH = 0.65
 ENOUGH_FOR_PROSE = 0.7  # where it reads as a sentence
 ENOUGH_ALONE = 0.9  # alone in the middle of a text, as a heading or a date of a diary is
-GUESSED = 0.4  # where the rules guess that it is
+GUESSED = 0.2  # where the rules guess that it is
 CERTAIN = 0.95  # from here on not even a text without a title takes a line for one
 TEXT = "text"  # the kind of a line that is none of a frame
 MUCH_LIKELIER = 2  # times: then the weights' kind takes the place of a guessed one
@@ -45,7 +45,7 @@ class Verdict:
 
     share: float
     shares: Mapping[str, float]
-    names: Sequence[str]
+    features: Features
 
     @property
     def kind(self) -> str:
@@ -68,30 +68,34 @@ def judge(features: Features, weights: Weights) -> Verdict:
     >>> weights = Weights({"word:share": (("related_links", 2.0), ("text", -1.0))}, ("related_links", "text"))
     >>> from pakru.linefeatures import describe
     >>> look, nothing = describe("Share", False), describe("", False)
-    >>> verdict = judge(Features(look, nothing, nothing, ()), weights)
+    >>> verdict = judge(Features(look, nothing, nothing, "", ()), weights)
     >>> verdict.kind, round(verdict.share, 2)
     ('related_links', 0.95)
     """
-    sums = dict.fromkeys(weights.kinds, 0.0)
-    names = features.name()
-    for name in ("always", *names):
-        for kind, weight in weights.features.get(name, ()):
-            sums[kind] += weight
-    top = max(sums.values())
-    powers = {kind: exp(value - top) for kind, value in sums.items()}
+    parts = [_weigh(weights, "", ("always",)), *(_weigh(weights, *part) for part in features.parts())]
+    sums = [sum(column) for column in zip(*parts, strict=True)]
+    top = max(sums)
+    powers = {kind: exp(value - top) for kind, value in zip(weights.kinds, sums, strict=True)}
     total = sum(powers.values())
     shares = {kind: power / total for kind, power in powers.items()}
-    return Verdict(1 - shares.pop(TEXT), shares, names)
+    return Verdict(1 - shares.pop(TEXT), shares, features)
+
+
+@lru_cache(maxsize=2**14)  # lines that look the same come again on a page and on others
+def _weigh(weights: Weights, prefix: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    """Sum the weights of some features, kind by kind."""
+    sums = dict.fromkeys(weights.kinds, 0.0)
+    for name in names:
+        for kind, weight in weights.features.get(prefix + name, ()):
+            sums[kind] += weight
+    return tuple(sums.values())
 
 
 def name_reasons(verdict: Verdict, weights: Weights) -> str:
     """Name the features that count most for the likeliest kind, as the cue of a line."""
-    found = [
-        (-weight, name)
-        for name in verdict.names
-        for kind, weight in weights.features.get(name, ())
-        if kind == verdict.kind
-    ]
+    likeliest = verdict.kind
+    terms = ((name, term) for name in verdict.features.name() for term in weights.features.get(name, ()))
+    found = [(-weight, name) for name, (kind, weight) in terms if kind == likeliest]
     return LEARNED + " + ".join(name for weight, name in sorted(found)[:REASONS] if weight < 0)
 
 

@@ -63,7 +63,7 @@ def test_a_text_keeps_its_title():
 def test_a_line_is_weighed_by_its_words():
     weights = Weights({"word:share": (("related_links", 2.0), ("text", -1.0))}, ("related_links", "text"))
     nothing = describe("", False)
-    verdict = judge(Features(describe("Share", False), nothing, nothing, ()), weights)
+    verdict = judge(Features(describe("Share", False), nothing, nothing, "", ()), weights)
     assert name_reasons(verdict, weights) == "learned:word:share"
     assert verdict.share == pytest.approx(0.9526, abs=0.0001)
 
