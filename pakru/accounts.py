@@ -4,6 +4,7 @@ A clause with a cue is an account if it tells whose act it is: it names two of t
 one and the time of an act that needs another side. Where nothing dates it, what is told as past lies before the
 article's own date, what is told as coming after it. A supposition ("might have cancelled", "if they sign") is an
 account only where it is dated. So is a sentence without a cue that names the two main actors and a day or month.
+What was denied or refused ("never visited") is no account.
 """
 
 from collections import Counter
