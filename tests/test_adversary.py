@@ -104,7 +104,7 @@ def test_days_that_share_names_take_linear_work():
         return pstats.Stats(profile).total_calls
 
     count_calls(5)
-    assert count_calls(800) < 6 * count_calls(200)
+    assert count_calls(400) < 6 * count_calls(100)
 
 
 def test_dollars_in_a_shown_table_are_no_formula():

@@ -103,8 +103,8 @@ def test_the_table_of_weights():
 @pytest.mark.parametrize("unit", ["a\n", "A b\n", "| a ", "3 May\nShare\n", "a" * 150 + "\n", "((((\n", "x1_ "])
 def test_hostile_texts_take_linear_time(unit):
     seconds = []
-    for size in (20_000, 80_000):
+    for size in (10_000, 40_000):
         begin = time.perf_counter()
         code(unit * (size // len(unit)))
         seconds.append(time.perf_counter() - begin)
-    assert seconds[1] < max(2.0, 10 * seconds[0])
+    assert seconds[1] < max(1.0, 10 * seconds[0])
