@@ -5,6 +5,7 @@ A logistic regression over the ten kinds and text, learned by `tools/train_lines
 from texts well (Kohlschütter, Fankhauser and Nejdl 2010, Boilerplate detection using shallow text features, WSDM).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from pakru.linefeatures import Features, Surroundings, is_unsure
 from pakru.lines import Mark, Marks, Page
 
 # how likely a line has to be boilerplate to be taken for it; chosen on folders that the weights were not learned from
+FEWEST = 6  # lines of a page: a note of a few lines has no frame to speak of
 ENOUGH = 0.65
-ENOUGH_FOR_PROSE = 0.7  # where it reads as a sentence
+ENOUGH_FOR_PROSE = 0.92  # where it reads as a sentence, a short one too
 ENOUGH_ALONE = 0.9  # alone in the middle of a text, as a heading or a date of a diary is
 GUESSED = 0.2  # where the rules guess that it is
 CERTAIN = 0.95  # from here on not even a text without a title takes a line for one
@@ -27,6 +29,8 @@ TEXT = "text"  # the kind of a line that is none of a frame
 MUCH_LIKELIER = 2  # times: then the weights' kind takes the place of a guessed one
 REASONS = 2  # features named as the cues of a line
 LEARNED = "learned:"  # what cues of the model begin with
+
+SHORT_SENTENCE = re.compile(r"[A-Z\"“‘][^|»›©@#]{16,}[a-z]{2}[\d ]{0,5}[.!?…][\"'”’)\]]*\Z")
 
 Terms = Sequence[tuple[str, float]]  # kind and weight
 
@@ -102,7 +106,7 @@ def name_reasons(verdict: Verdict, weights: Weights) -> str:
 def mark_learned(page: Page, marks: Marks, codebook: Codebook) -> Marks:
     """Mark the lines that the weights take for boilerplate, and settle those that the rules only guess."""
     weights = read_weights(codebook)
-    if not weights.kinds:
+    if not weights.kinds or len(page.texts) < FEWEST:
         return marks
     around = Surroundings(page, marks)
     verdicts = {line: judge(around.describe(line), weights) for line in around.lines if is_unsure(line, marks)}
@@ -117,7 +121,7 @@ def mark_learned(page: Page, marks: Marks, codebook: Codebook) -> Marks:
 
 def _need(page: Page, line: int, marks: Marks) -> float:
     """Say how likely a line has to be boilerplate to be taken for it."""
-    if page.prose[line]:
+    if page.prose[line] or SHORT_SENTENCE.match(page.texts[line]):
         return ENOUGH_FOR_PROSE
     alone = page.is_text(line - 1, marks) and page.is_text(line + 1, marks)
     return ENOUGH_ALONE if alone else ENOUGH

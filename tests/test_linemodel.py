@@ -5,6 +5,7 @@ import time
 import pytest
 from composed import code
 
+import pakru
 from pakru import codebook
 from pakru.codebook import Codebook
 from pakru.linefeatures import Features, Surroundings, describe, make_shape
@@ -108,3 +109,20 @@ def test_hostile_texts_take_linear_time(unit):
         code(unit * (size // len(unit)))
         seconds.append(time.perf_counter() - begin)
     assert seconds[1] < max(1.0, 10 * seconds[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow spoke. Kabul listened.",
+        "Lavrov visited Islamabad on 3 October 2012.",
+        "In 2010, Putin came.\n\nIn 2011, Khar went to Moscow.\n\nIn 2012, Lavrov flew to Islamabad.",
+        "Lavrov visited Islamabad on 3 October 2012.\nKhar met him at the airport.\nThey talked for two hours.\n"
+        "He left on Thursday.\nIn 2014 Russia lifted the ban on arms.\nDrills were held in 2016 near Attock.\n"
+        "A pipeline agreement was signed in 2015.\nPakistan joined the SCO in June 2017.",
+    ],
+)
+def test_notes_and_short_sentences_are_text(text):
+    corpus = pakru.read_corpus({"a.txt": text})
+    assert corpus.frame("boilerplate").quote.tolist() == []
+    assert len(corpus.frame("articles")) == 1
