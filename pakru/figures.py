@@ -107,7 +107,7 @@ def plot_layers(documents: pd.DataFrame, layers: Mapping[str, pd.DataFrame], *, 
     ax = ax or plt.figure(figsize=(6.4, 0.7 + 0.55 * len(documents))).add_subplot()
     places = dict(zip(documents["file"], range(len(documents)), strict=True))
     ax.barh([*places.values()], documents["characters"], 0.42, color="0.88")
-    for colour, (name, layer) in zip(COLOURS, layers.items(), strict=False):
+    for colour, layer in zip(COLOURS, layers.values(), strict=False):
         rows = [places[file] for file in layer["file"]]
         ax.barh(
             rows,
