@@ -111,7 +111,7 @@ NOISE: list[Callable[[str], str]] = [
 
 
 def link_pakru(texts: list[str]) -> Links:
-    from pakru.near_copies import find_near_copies
+    from pakru.copies.near_copies import find_near_copies
 
     return ((later, earlier) for later, (earlier, _) in find_near_copies(texts).items())
 

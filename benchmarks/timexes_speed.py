@@ -11,10 +11,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-from pakru.expressions import find_expressions
 from pakru.records import Article, Interval, Passage, Sentence
 from pakru.sentences import split_sentences
 from pakru.timexes import find_timexes
+from pakru.timexes.expressions import find_expressions
 
 DAY = Interval(date(2018, 5, 3), date(2018, 5, 3))
 MEGABYTE = 1_000_000

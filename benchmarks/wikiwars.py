@@ -20,12 +20,12 @@ from datetime import date
 from pathlib import Path
 
 from pakru.documents import read_documents
-from pakru.expressions import find_expressions
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
 from pakru.records import Article, Document, Interval
 from pakru.sentences import split_sentences
 from pakru.timexes import find_timexes
+from pakru.timexes.expressions import find_expressions
 
 DAY = date(2009, 12, 19)
 PREPOSITION = re.compile(

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pakru.codebook import Codebook, default
-from pakru.decoding import decode
 from pakru.records import Document
 from pakru.rows import InputError, name_fields, number_rows
+from pakru.rows.decoding import decode
 from pakru.tables import COLUMNS, DAYS, OPTIONAL, OPTIONAL_IN, TableError, columns_of
 
 LABEL = 10  # words of the label of an event

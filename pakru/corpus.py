@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from pakru.accounts import find_accounts
 from pakru.articles import split_articles
 from pakru.boilerplate import find_boilerplate
 from pakru.codebook import Codebook, default
@@ -21,15 +20,16 @@ from pakru.copies import find_copies, find_repeats
 from pakru.corrections import Correction, correct_boilerplate, read_corrections
 from pakru.documents import read_documents
 from pakru.events import Drafts, group_events
+from pakru.events.accounts import find_accounts
 from pakru.ledger import NORMALISATIONS
 from pakru.mentions import find_mentions
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
 from pakru.publications import bound_articles
+from pakru.publications.stories import bound_from_others
 from pakru.records import Article, Document, Sentence, Timex
 from pakru.rows import InputError
 from pakru.sentences import split_sentences
-from pakru.stories import bound_from_others
 from pakru.timexes import find_timexes
 
 if TYPE_CHECKING:

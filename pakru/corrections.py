@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pakru.decoding import decode
 from pakru.records import Boilerplate, Document
 from pakru.rows import Fields, InputError, name_fields, number_rows
+from pakru.rows.decoding import decode
 
 COLUMNS = ("file", "start", "end", "label", "quote", "reason")
 KINDS = (

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pakru.decoding import ENCODINGS, count_lines, decode, name_newlines
 from pakru.records import Document
 from pakru.rows import Fields, InputError, name_fields, number_rows
+from pakru.rows.decoding import ENCODINGS, count_lines, decode, name_newlines
 
 METADATA = ("title", "outlet", "author", "date", "url")
 NAMES = ("file", "name")

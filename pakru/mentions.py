@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from pakru.codebook import Codebook
+from pakru.codebook.wordlists import match_whole
 from pakru.ledger import quote_raw
 from pakru.records import Mention, Sentence
-from pakru.wordlists import match_whole
 
 
 def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pakru.alignment import Words, find_in_order, mark_words
-from pakru.candidates import number_words
+from pakru.copies.alignment import Words, find_in_order, mark_words
+from pakru.copies.candidates import number_words
 
 FOUND = ["article", "text", "of_article", "of_text", "words", "share"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pakru.codebook import Codebook, default
-from pakru.evidence import Evidence
 from pakru.records import Article, Boilerplate, Copy, Document, Paragraph, Passage
 from pakru.repairs import NORMALISATIONS, repair, replay, undo
+from pakru.repairs.evidence import Evidence
 
 Span = tuple[int, int]
 

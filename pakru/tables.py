@@ -9,8 +9,8 @@ from typing import IO, Any
 
 import pandas as pd
 
-from pakru.decoding import count_lines, decode
 from pakru.rows import InputError, name_fields, number_rows
+from pakru.rows.decoding import count_lines, decode
 
 COPY = "file start end of_file of_start of_end share"
 REPAIR = "file start end quote repaired kind rule"

@@ -5,9 +5,9 @@ from composed import PAGES, code, read_page
 
 from pakru import codebook
 from pakru.articles import make_stem, split_articles
+from pakru.articles.seams import share_words
 from pakru.paragraphs import split_paragraphs
 from pakru.records import Document
-from pakru.seams import share_words
 
 MONDAY = "The bridge was closed on Monday, and nobody in the town could say who had the key to the gate."
 TUESDAY = "On the next day a boy found it under the mat, where it had lain since the mayor moved out."

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru import codebook
+from pakru.boilerplate.cues import SCOPES, Cue, compile_cues
+from pakru.boilerplate.lines import is_prose
 from pakru.codebook import Codebook, CodebookError
-from pakru.cues import SCOPES, Cue, compile_cues
-from pakru.lines import is_prose
 
 CUES = compile_cues(codebook.default())
 TABLE = codebook.default().table("boilerplate")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pakru.alignment import find_in_order, longest_gap, mark_words
-from pakru.candidates import find_candidates, number_words
 from pakru.copies import find_copies, find_repeats
-from pakru.near_copies import find_near_copies
+from pakru.copies.alignment import find_in_order, longest_gap, mark_words
+from pakru.copies.candidates import find_candidates, number_words
+from pakru.copies.near_copies import find_near_copies
 from pakru.records import Copy, Document, Paragraph, Passage, Sentence
 
 NEWS = "The two envoys met for three hours on Monday, and neither of them would say what had been on the table."

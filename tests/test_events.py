@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import pakru
-from pakru.accounts import find_accounts
 from pakru.codebook import Codebook, default
 from pakru.events import group_events
+from pakru.events.accounts import find_accounts
 from pakru.mentions import find_mentions
 from pakru.records import Article, Interval, Sentence, Timex
 from pakru.tables import read_tables, write_table

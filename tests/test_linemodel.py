@@ -7,10 +7,10 @@ from composed import code
 
 import pakru
 from pakru import codebook
+from pakru.boilerplate.linefeatures import Features, Surroundings, describe, make_shape
+from pakru.boilerplate.linemodel import LEARNED, Weights, judge, mark_learned, name_reasons, read_weights
+from pakru.boilerplate.lines import Mark, Page
 from pakru.codebook import Codebook
-from pakru.linefeatures import Features, Surroundings, describe, make_shape
-from pakru.linemodel import LEARNED, Weights, judge, mark_learned, name_reasons, read_weights
-from pakru.lines import Mark, Page
 
 TEXT = "The bridge was closed on Monday, and nobody in the town could say who had the key to the gate."
 MORE = "On the next day a boy found it under the mat, where it had lain since the mayor moved out."

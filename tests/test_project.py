@@ -19,7 +19,11 @@ from pakru import codebook
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-MODULES = {path.stem: path for path in sorted((ROOT / "pakru").glob("*.py")) if not path.stem.startswith("__")}
+
+# a step is a module or a package; its parts are the modules of the package: name -> file, without those of pakru itself
+FILES = sorted((ROOT / "pakru").rglob("*.py"))
+NAMES = {path: path.parent.name if path.stem == "__init__" else path.stem for path in FILES}
+MODULES = {name: path for path, name in NAMES.items() if name not in ("pakru", "__main__")}
 HEAVY = ("matplotlib", "numpy", "pandas", "scipy", "sklearn")
 PACKAGES = {"PIL": "pillow", "sklearn": "scikit-learn"}  # import name -> package, where they differ
 
@@ -51,7 +55,8 @@ def steps() -> dict[str, tuple[set[str], set[str]]]:
 
 def imports_inside(module: str) -> set[str]:
     """Give the modules of pakru that a module imports."""
-    return {name.split(".")[1] for name in imports_of(MODULES[module]) if name.startswith("pakru.")} & set(MODULES)
+    named = [name.split(".")[1:] for name in imports_of(MODULES[module]) if name.startswith("pakru.")]
+    return {next(part for part in reversed(parts[:2]) if part in MODULES) for parts in named if parts[0] in MODULES}
 
 
 def tracked_files() -> list[Path]:
@@ -132,6 +137,13 @@ def test_no_import_goes_in_a_circle():
 
 def test_the_design_names_no_module_that_is_not_there():
     assert {module for modules, _ in steps().values() for module in modules} == set(MODULES)
+
+
+def test_the_parts_of_a_step_lie_in_its_package():
+    assert len(NAMES) - len(MODULES) == 1, "each module has a name of its own"
+    for step, (modules, _) in steps().items():
+        folders = {MODULES[module].parent.name for module in modules}
+        assert folders == ({step} if len(modules) > 1 else {"pakru"}), step
 
 
 def test_third_party_imports_are_declared():

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from pakru.codebook import default
 from pakru.corpus import read_corpus
-from pakru.dateclues import Clue, is_date_line, read_address, read_date, read_dateline
-from pakru.daysets import ANY, between, each_year, find_bounds, join, meet
 from pakru.publications import bound_articles
+from pakru.publications.dateclues import Clue, is_date_line, read_address, read_date, read_dateline
+from pakru.publications.daysets import ANY, between, each_year, find_bounds, join, meet
+from pakru.publications.settle import choose, settle
+from pakru.publications.stories import bound_from_others
 from pakru.records import Article, Boilerplate, Document, Interval, Sentence
 from pakru.rows import InputError
-from pakru.settle import choose, settle
-from pakru.stories import bound_from_others
 
 # a file as its lines: boilerplate has its kind before the bar, the lines of an article have nothing
 KINDS = ("date_header", "forum_profile", "source_credit", "comment_form", "title_repeat", "related_links", "author_bio")

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru.codebook import default
-from pakru.evidence import Evidence
 from pakru.ledger import Edit, compose, trim_edit
-from pakru.lexicon import read_lexicon
 from pakru.records import Repair
 from pakru.repairs import NORMALISATIONS, OffsetMap, repair, replay, undo
+from pakru.repairs.evidence import Evidence
+from pakru.repairs.lexicon import read_lexicon
 
 HERE = Path(__file__).parent
 with (HERE / "repairs.csv").open(encoding="utf-8", newline="") as handle:
@@ -175,6 +175,6 @@ def test_word_list_is_sound():
 
 
 def test_patterns_of_contractions_compile():
-    from pakru.contractions import contractions
+    from pakru.repairs.contractions import contractions
 
     assert len(contractions(default())) > 70

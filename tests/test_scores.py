@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru import score, tables
-from pakru.matches import Stretch, count_characters, find_overlaps, intersect, pair_equal, pair_overlaps
+from pakru.scores.matches import Stretch, count_characters, find_overlaps, intersect, pair_equal, pair_overlaps
 
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
 STRETCHES = st.lists(

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 
-from pakru.dayaxis import number
 from pakru.figures import plot_years
-from pakru.lettering import arrange, measure
-from pakru.timeline import plot_timeline
+from pakru.figures.dayaxis import number
+from pakru.figures.lettering import arrange, measure
+from pakru.figures.timeline import plot_timeline
 
 DAYS = st.dates().map(lambda day: day.replace(year=1900 + day.year % 120).isoformat())
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pakru import spans, times
+from pakru.sources import spans, times
 
 
 def rows_of(*places, **columns):

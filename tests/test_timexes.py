@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakru.codebook import default
-from pakru.dates import pick_date
-from pakru.expressions import READERS, find_expressions
-from pakru.intervals import bound_days, count_units, cover_days, name_unit, shift_value
-from pakru.readings import Expression
 from pakru.records import Article, Interval, Repair, Sentence
-from pakru.resolution import resolve
-from pakru.tenses import tell_tense
 from pakru.timexes import find_timexes
+from pakru.timexes.dates import pick_date
+from pakru.timexes.expressions import READERS, find_expressions
+from pakru.timexes.intervals import bound_days, count_units, cover_days, name_unit, shift_value
+from pakru.timexes.readings import Expression
+from pakru.timexes.resolution import resolve
+from pakru.timexes.tenses import tell_tense
 
 WEDNESDAY = Interval(date(2016, 10, 12), date(2016, 10, 12))
 OPEN = Interval()

@@ -19,11 +19,11 @@ from sklearn.linear_model import LogisticRegression
 
 from pakru import codebook
 from pakru.boilerplate import mark_page
+from pakru.boilerplate.cues import compile_cues
+from pakru.boilerplate.linefeatures import Surroundings, describe
+from pakru.boilerplate.lines import read_page
 from pakru.copies import find_repeats
-from pakru.cues import compile_cues
 from pakru.documents import read_documents
-from pakru.linefeatures import Surroundings, describe
-from pakru.lines import read_page
 from pakru.paragraphs import split_paragraphs
 from pakru.records import Document
 
