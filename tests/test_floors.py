@@ -23,8 +23,8 @@ SEEN = {
 }
 # fiction, composed to test on
 COMPOSED = {
-    ("boilerplate", "characters"): 0.80,
-    ("articles", "extent"): 0.35,
+    ("boilerplate", "characters"): 0.90,
+    ("articles", "extent"): 0.60,
     ("duplicates", "extent"): 0.90,
     ("repairs", "repair"): 0.80,
     ("timexes", "strict"): 0.90,
@@ -38,6 +38,9 @@ def figures(reference, texts):
     return dict(zip(zip(scored["kind"], scored["measure"], strict=True), f1, strict=True))
 
 
+LAYOUTS = {("boilerplate", "characters"): 0.80, ("articles", "start"): 0.50}
+
+
 @pytest.fixture(scope="module")
 def seen():
     return figures(ROOT / "annotations", ROOT / "seeds")
@@ -46,6 +49,16 @@ def seen():
 @pytest.fixture(scope="module")
 def composed():
     return figures(ROOT / "tests/texts", ROOT / "tests/texts/texts")
+
+
+@pytest.fixture(scope="module")
+def layouts():
+    return figures(ROOT / "tests/layouts", ROOT / "tests/layouts/texts")
+
+
+@pytest.mark.parametrize(("measure", "floor"), LAYOUTS.items(), ids=map(": ".join, LAYOUTS))
+def test_pages_of_many_layouts(layouts, measure, floor):
+    assert layouts[measure] >= floor
 
 
 @pytest.mark.parametrize(("measure", "floor"), SEEN.items(), ids=map(": ".join, SEEN))
