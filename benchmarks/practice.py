@@ -14,6 +14,7 @@ import pandas as pd
 
 import pakru
 from pakru.corpus import KINDS
+from pakru.sources.times import measure_widths
 from pakru.tables import read_tables
 
 Tables = Mapping[str, pd.DataFrame]
@@ -31,6 +32,11 @@ def join(batches: list[Tables]) -> Tables:
     """Put the tables of batches under one another; the names of files must differ."""
     kinds = {kind: None for batch in batches for kind in batch}
     return {kind: pd.concat([b[kind] for b in batches if kind in b], ignore_index=True) for kind in kinds}
+
+
+def show_widths(articles: pd.DataFrame) -> None:
+    """Print how wide the bounds of publication are."""
+    print("\nbounds of publication:", ", ".join(f"{name} {n}" for name, n in measure_widths(articles).items()))
 
 
 def show(name: str, scored: pd.DataFrame, measures: list[str]) -> None:
@@ -66,8 +72,10 @@ def main() -> None:
         groups["all unseen composed texts"] = unseen
     scores = {}
     for group, names in groups.items():
-        scores[group] = pakru.score(join([coded[n][0] for n in names]), join([coded[n][1] for n in names]))
+        given, found = (join([coded[n][side] for n in names]) for side in (0, 1))
+        scores[group] = pakru.score(given, found)
         show(group, scores[group], measures)
+        show_widths(found["articles"])
     if options.out:
         pd.concat(scores, names=["batch"]).reset_index("batch").to_csv(options.out, index=False)
 
