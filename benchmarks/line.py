@@ -11,11 +11,8 @@ file to all records in memory; tables are not written. Time by step is measured 
 
 import argparse
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -23,6 +20,8 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any
+
+from processes import run
 
 SIZES, COPIED = "1000,10000,100000", 0.1
 LEAST, MOST = 1000, 6000  # characters of a document
@@ -94,26 +93,13 @@ def timed(name: str, step: Callable[..., Any], seconds: dict[str, float]) -> Cal
     return run_step
 
 
-def run(*arguments: str) -> tuple[str, float, float]:
-    """Run this script in a process of its own: what it prints, its CPU seconds, its peak memory in MB."""
-    quiet = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TQDM_DISABLE": "1"}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=output, env=os.environ | quiet)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{' '.join(arguments)} failed")
-        output.seek(0)
-        return output.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
 def measure(folder: str, size: int) -> tuple[str, dict[str, Any]]:
     """Give the row of one size, and what the line said about it."""
     with tempfile.TemporaryDirectory() as place:
         path = f"{place}/corpus.jsonl"
-        run(folder, "--make", path, "--sizes", str(size))
+        run(__file__, folder, "--make", path, "--sizes", str(size))
         megabytes = Path(path).stat().st_size / 1e6
-        printed, seconds, memory = run("--work", path)
+        printed, seconds, memory = run(__file__, "--work", path)
     said = json.loads(printed)
     row = (
         f"{size:,} | {megabytes:.1f} | {seconds:.1f} | {size / seconds:.0f} | {megabytes / seconds:.2f} | {memory:.0f}"

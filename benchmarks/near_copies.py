@@ -16,16 +16,16 @@ is called wrong there is in good part what an analyst would want to see.
 
 import argparse
 import json
-import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
+
+from processes import run
 
 WORDS, LONGEST, COPIES, EDITED = 80, 24, 0.3, 0.2
 EDITS = {"edits": "r", "mixed": "rdis", "reordered": "rdis", "whole": "r"}
@@ -182,19 +182,6 @@ def judge(links: Links, path: str) -> tuple[float, float]:
     return right / max(len(links), 1), right / (len(numbers) - len(set(numbers)))
 
 
-def run(*arguments: str) -> tuple[str, float, float]:
-    """Run this script in a process of its own: what it prints, its CPU seconds, its peak memory in MB."""
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=output, env=os.environ | threads)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{arguments[1]} failed")
-        output.seek(0)
-        return output.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
 def name(tool: str) -> str | None:
     """Give a tool's name with its version; None where it is not installed."""
     try:
@@ -208,11 +195,13 @@ def compare(folder: str, size: int, variant: str, tools: list[str]) -> None:
     print(f"\n{variant}: {size:,} paragraphs\n\n| tool | P | R | CPU s | peak MB |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as place:
         path = f"{place}/paragraphs.jsonl"
-        run("--generate", path, folder, "--size", str(size), "--variants", variant)
+        run(__file__, "--generate", path, folder, "--size", str(size), "--variants", variant)
         for tool in tools:
             if label := name(tool):
-                printed, seconds, memory = run("--work", tool, path)
-                precision, recall = (float(score) for score in run("--judge", path, save(printed, place))[0].split())
+                printed, seconds, memory = run(__file__, "--work", tool, path)
+                precision, recall = (
+                    float(score) for score in run(__file__, "--judge", path, save(printed, place))[0].split()
+                )
                 print(f"| {label} | {precision:.4f} | {recall:.4f} | {seconds:.1f} | {memory:.0f} |", flush=True)
             else:
                 print(f"| {tool} | not installed | | | |")

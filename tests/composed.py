@@ -1,5 +1,6 @@
-"""The composed pages: read, taken down the line, and written again with what was found."""
+"""The composed pages: read, taken down the line, and written again with what was found; and hostile ones, timed."""
 
+import time
 from pathlib import Path
 
 from pakru import codebook
@@ -36,3 +37,13 @@ def label_lines(text: str) -> list[str]:
     labels = {(copy.start, copy.end): "=" for copy in find_repeats(document, paragraphs)} | kinds
     starts = {article.start: "#" for article in articles}
     return [labels.get((p.start, p.end), starts.get(p.start, "")) for p in paragraphs]
+
+
+def time_growth(unit: str) -> list[float]:
+    """Give the seconds that a text made of one piece takes, and those of a text four times as long."""
+    seconds = []
+    for size in (10_000, 40_000):
+        begin = time.perf_counter()
+        code(unit * (size // len(unit)))
+        seconds.append(time.perf_counter() - begin)
+    return seconds

@@ -1,11 +1,10 @@
 """Boilerplate: every pattern on its example, composed pages line by line, and texts in which there is none."""
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
-from composed import PAGES, code, label_lines, read_page
+from composed import PAGES, code, label_lines, read_page, time_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,11 +189,7 @@ def test_quotes_stand_at_their_spans_and_nothing_overlaps(text):
      "FULL MEMBER\nAb\n", "Ab, Cd\n" + TEXT + "\n", TEXT + "\n", "Related:\nAb cd ef\n", "The Ab of ", "(", "Q: a?\n"],
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(unit):
-    seconds = []
-    for size in (10_000, 40_000):
-        begin = time.perf_counter()
-        code(unit * (size // len(unit)))
-        seconds.append(time.perf_counter() - begin)
+    seconds = time_growth(unit)
     assert seconds[1] < max(1.0, 10 * seconds[0])
 
 

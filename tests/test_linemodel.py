@@ -1,9 +1,7 @@
 """The line model: what the weights mark where no rule is sure, and ordinary lines that they leave alone."""
 
-import time
-
 import pytest
-from composed import code
+from composed import code, time_growth
 
 import pakru
 from pakru import codebook
@@ -103,11 +101,7 @@ def test_the_table_of_weights():
 
 @pytest.mark.parametrize("unit", ["a\n", "A b\n", "| a ", "3 May\nShare\n", "a" * 150 + "\n", "((((\n", "x1_ "])
 def test_hostile_texts_take_linear_time(unit):
-    seconds = []
-    for size in (10_000, 40_000):
-        begin = time.perf_counter()
-        code(unit * (size // len(unit)))
-        seconds.append(time.perf_counter() - begin)
+    seconds = time_growth(unit)
     assert seconds[1] < max(1.0, 10 * seconds[0])
 
 
