@@ -161,6 +161,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """One holder's stance on one target in one sentence, the words that carry it, what spoke for it and how surely."""
+
+    file: str
+    article: str
+    sentence_start: int
+    sentence_end: int
+    start: int
+    end: int
+    quote: str
+    holder: str
+    target: str
+    polarity: str
+    basis: str
+    voice: str
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, was planned or was called off; `days` bound its date over all its mentions."""
 

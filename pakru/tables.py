@@ -28,14 +28,15 @@ COLUMNS = {
     "normalisations": REPAIR,
     "timexes": "file article start end quote type value earliest latest anchor rule coder",
     "mentions": "file article sentence_start sentence_end start end quote actor",
-    "stances": "file article sentence_start sentence_end start end quote holder target polarity basis voice rule coder",
+    "stances": "file article sentence_start sentence_end start end quote holder target polarity basis voice rule confidence coder",
     "events": "event label earliest latest actors status coder",
     "event_mentions": "event file article start end quote earliest latest coder",
     "conflicts": "event field value file start end quote coder",
 }
 WHOLE_NUMBERS = set("start end of_start of_end sentence_start sentence_end passage sentence characters lines".split())
+SHARES = {"share", "confidence"}
 DAYS = {"earliest", "latest", "published_earliest", "published_latest"}
-OPTIONAL = {"share", "cues", "rule", "anchor", "coder"}  # a reference coding may do without
+OPTIONAL = {"share", "cues", "rule", "anchor", "coder", "confidence"}  # a reference coding may do without
 OPTIONAL_IN = {"documents": set("newlines title outlet author date url".split()), "event_mentions": DAYS}
 
 # columns that are no attribute of the record
@@ -94,7 +95,7 @@ def _cell(value: Any) -> Any:
 
 
 def _column(name: str, cells: Sequence[Any]) -> pd.Series:
-    kind: Any = "int64" if name in WHOLE_NUMBERS else "float64" if name == "share" else "str"
+    kind: Any = "int64" if name in WHOLE_NUMBERS else "float64" if name in SHARES else "str"
     return pd.Series(cells, dtype=kind)
 
 
@@ -171,7 +172,7 @@ def read_table(path: str | Path, kind: str = "", coder: str = "reference") -> pd
     optional = OPTIONAL | OPTIONAL_IN.get(kind or path.stem, set())
     if missing := [name for name in expected if name not in cells and name not in optional]:
         raise TableError(f"{path}:1: no column {', '.join(missing)}; expected {', '.join(expected)}")
-    absent: dict[str, Any] = {"share": 1.0, "coder": coder}
+    absent: dict[str, Any] = {"share": 1.0, "confidence": 1.0, "coder": coder}
     cells = {name: cells.get(name, [absent.get(name, "")] * len(lines)) for name in [*expected, *cells]}
     return pd.DataFrame({name: _column(name, _check_cells(name, cells[name], path, lines)) for name in cells})
 
@@ -228,5 +229,5 @@ def _read_day(cell: str) -> str:
 _CHECKS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     **dict.fromkeys(WHOLE_NUMBERS, (int, "a whole number")),
     **dict.fromkeys(DAYS, (_read_day, "a day as 2018-05-03, or nothing")),
-    "share": (float, "a number"),
+    **dict.fromkeys(SHARES, (float, "a number")),
 }

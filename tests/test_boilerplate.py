@@ -61,7 +61,7 @@ def test_each_fragment_fits_its_example():
 
 
 def test_each_opening_fits_its_example():
-    rows = [row for row in codebook.default().table("cues") if row["pattern"]]
+    rows = [row for row in codebook.default().table("cut_cues") if row["pattern"]]
     assert all(CUES.match_opening(row["cue"], row["example"], 0) for row in rows)
 
 

@@ -1,7 +1,7 @@
 """Cuts: the lines where articles begin, by what stands around them.
 
 Each line of text is asked for the cues that a new article begins there (a poster's name above, a headline below a
-signature, a dateline); `cues.csv` says how much each counts.
+signature, a dateline); `cut_cues.csv` says how much each counts.
 """
 
 from collections.abc import Mapping, Sequence

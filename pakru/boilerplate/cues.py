@@ -80,7 +80,7 @@ class Cues:
         return next((value for value in found if value), "")
 
     def match_opening(self, name: str, text: str, start: int) -> re.Match[str] | None:
-        """Match a cue of `cues.csv` with what begins at `start`."""
+        """Match a cue of `cut_cues.csv` with what begins at `start`."""
         return self.openings[name].match(text, start) if name in self.openings else None
 
     def _row(self, scope: str, match: re.Match[str]) -> Cue:
@@ -112,7 +112,7 @@ def compile_cues(codebook: Codebook) -> Cues:
         cue = _read_cue(row, fragments)
         rows[cue.scope].append(cue)
         named[cue.name].append(cue)
-    openings = {row["cue"]: row for row in codebook.table("cues")}
+    openings = {row["cue"]: row for row in codebook.table("cut_cues")}
     return Cues(
         rows=rows,
         joined={scope: _join(scope, cues) for scope, cues in rows.items() if cues},
