@@ -28,7 +28,8 @@ COLUMNS = {
     "normalisations": REPAIR,
     "timexes": "file article start end quote type value earliest latest anchor rule coder",
     "mentions": "file article sentence_start sentence_end start end quote actor",
-    "stances": "file article sentence_start sentence_end start end quote holder target polarity basis voice rule confidence coder",
+    "stances": "file article sentence_start sentence_end start end quote holder target polarity basis voice"
+    " rule confidence coder",
     "events": "event label earliest latest actors status coder",
     "event_mentions": "event file article start end quote earliest latest coder",
     "conflicts": "event field value file start end quote coder",
