@@ -37,6 +37,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "starters": ("word", "reason"),
     "reporting_verbs": ("word", "reason"),
     "actors": ("actor", "alias", "sort", "reason"),
+    "meanings": ("list", "word", "meaning", "example", "reason"),
     "targets": ("target", "kind", "sign", "pattern", "example", "not_example", "reason"),
     "cues": ("cue", "pos", "frame", "polarity", "basis", "negation", "pattern", "example", "not_example", "reason"),
     "event_cues": ("kind", "pattern", "reason"),
