@@ -13,14 +13,14 @@ class InputError(ValueError):
     """What came in cannot be used; the message names the place, what is there and what was expected."""
 
 
-def number_rows(text: str) -> Iterator[tuple[int, Fields]]:
-    r"""Yield every row of comma-separated `text` with the number of its first line; blank lines are left out.
+def number_rows(text: str, separator: str = ",") -> Iterator[tuple[int, Fields]]:
+    r"""Yield every row of separated `text` with the number of its first line; blank lines are left out.
 
     >>> list(number_rows('a,b\n"x\ny",1\n\nz,2\n'))
     [(1, ['a', 'b']), (2, ['x\ny', '1']), (5, ['z', '2'])]
     """
     csv.field_size_limit(LARGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
         try:

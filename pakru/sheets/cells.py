@@ -1,0 +1,118 @@
+"""Cells: what a spreadsheet may do to text, forgiven and mapped back to the text itself.
+
+A cell holds one line and begins like no formula. A quote that comes back is found in its sentence though quote marks,
+dashes, white space, accents or the first capital were changed on the way.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+# what a spreadsheet takes for a formula, also after the apostrophes that keep it from doing so
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+# what a line cannot hold or does not show: control characters, turns of the direction of writing, halves of characters
+_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NO_WORD = re.compile(r"[\W_]+")
+
+_ALIKE = {
+    **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+_RUNS = " -"  # of these a run counts as one
+
+
+def disarm(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; `restore` takes it away.
+
+    >>> disarm("=1+1"), disarm("'-x"), disarm("Moscow")
+    ("'=1+1", "''-x", 'Moscow')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def restore(cell: str) -> str:
+    """Take away the apostrophe that `disarm` put before a formula.
+
+    >>> restore("'=1+1"), restore("'Tis so")
+    ('=1+1', "'Tis so")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def show(text: str) -> str:
+    r"""Give a text as a cell shows it: in one line, without what nobody can see, harmless.
+
+    >>> show("Moscow \n spoke.\u202e")
+    'Moscow spoke.'
+    """
+    return disarm(" ".join(_HIDDEN.sub("", text).split()))
+
+
+def is_same(cell: str, text: str) -> bool:
+    """Say whether a cell has the letters and digits of a text, in their order, whatever stands between them.
+
+    >>> is_same("Moscow’s  stand -", "Moscow's stand —"), is_same("Kabul", "Moscow")
+    (True, False)
+    """
+    return cell == text or _letters(cell) == _letters(text)
+
+
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", text if text.isascii() else unicodedata.normalize("NFKD", text))
+
+
+def find_quote(quote: str, text: str) -> tuple[int, int] | None:
+    r"""Find a quote in a text and give its span there, None where it does not stand.
+
+    Whole words come before parts of words, and the quote as it is before one in other capitals.
+
+    >>> find_quote('"closer ties" - at last', "They sought “closer\nties” — at last.")
+    (12, 35)
+    >>> find_quote("closer links", "They sought closer ties.")
+    """
+    folded, places = _fold(text)
+    for wanted in _spellings(quote):
+        escaped = re.escape(wanted)
+        for flags in (re.NOFLAG, re.IGNORECASE):
+            for pattern in (rf"(?<!\w){escaped}(?!\w)", escaped):
+                if found := re.search(pattern, folded, flags):
+                    return places[found.start()], _end(text, places[found.end() - 1] + 1)
+    return None
+
+
+def _spellings(quote: str) -> list[str]:
+    """Give a quote as it may stand in a text: as it is, without the mark against formulas, without quote marks."""
+    folded = [_fold(spelling)[0].strip() for spelling in (quote, restore(quote))]
+    return [spelling for spelling in dict.fromkeys([*folded, folded[0].strip("\"'").strip()]) if spelling]
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Give a text in which what is alike is equal, and the place in `text` that each of its characters comes from."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for plain in _plain(character):
+            if plain not in _RUNS or folded[-1:] != [plain]:
+                folded.append(plain)
+                places.append(place)
+    return "".join(folded), places
+
+
+@cache
+def _plain(character: str) -> str:
+    """Give what a character counts as: "" for one that nobody sees."""
+    if character in _ALIKE:
+        return _ALIKE[character]
+    if character.isspace():
+        return " "
+    parts = unicodedata.normalize("NFKD", character)
+    seen = "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf", "Cc", "Cs"))
+    return "".join(_ALIKE.get(part, " " if part.isspace() else part) for part in seen)
+
+
+def _end(text: str, end: int) -> int:
+    """Take the marks over a letter with it."""
+    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        end += 1
+    return end
