@@ -35,6 +35,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "prefixes": ("word", "reason"),
     "abbreviations": ("abbreviation", "kind", "reason"),
     "starters": ("word", "reason"),
+    "topic_stops": ("word", "reason"),
     "reporting_verbs": ("word", "reason"),
     "actors": ("actor", "alias", "sort", "reason"),
     "meanings": ("list", "word", "meaning", "example", "reason"),
