@@ -149,7 +149,7 @@ def test_the_parts_of_a_step_lie_in_its_package():
 def test_third_party_imports_are_declared():
     tops = {name.split(".")[0] for path in MODULES.values() for name in imports_of(path)}
     third_party = {PACKAGES.get(top, top) for top in tops - set(sys.stdlib_module_names) - {"pakru"}}
-    assert third_party <= {requirement.name for requirement in requirements("parquet")}
+    assert third_party <= {requirement.name for requirement in requirements("agreement", "parquet")}
 
 
 def test_every_codebook_table_is_declared_and_there():

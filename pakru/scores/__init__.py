@@ -174,7 +174,7 @@ def _figures(counts: Measure, units: list[str], seed: int) -> dict[str, Any]:
     by_unit = np.array([[side[unit] for side in sides] for unit in units], dtype=float).reshape(-1, 3)
     n_reference, n_coded, n_both = by_unit.sum(axis=0)
     figure = _recall if counts.coded is None else _f1
-    low, high = _resample(by_unit, figure, seed)
+    low, high = resample(by_unit, figure, seed)
     return {
         "measure": counts.name,
         "of": counts.of,
@@ -189,8 +189,8 @@ def _figures(counts: Measure, units: list[str], seed: int) -> dict[str, Any]:
     }
 
 
-def _resample(by_unit: np.ndarray, figure: Any, seed: int) -> tuple[float, float]:
-    """Give the bounds that hold 95 % of a figure over resampled units."""
+def resample(by_unit: np.ndarray, figure: Any, seed: int) -> tuple[float, float]:
+    """Give the bounds that hold 95 % of a figure over resampled units; `figure` takes the sums, a row for each count."""
     if len(by_unit) < 2:
         return np.nan, np.nan
     rng, n = np.random.default_rng(seed), len(by_unit)

@@ -59,20 +59,19 @@ def write_sheet(
     texts = {document.file: document.text for document in documents}
     everything = _ask(texts, sentences, drafts)
     places = range(len(everything)) if order is None else order
-    asked = tuple(everything[place]._replace(number=number) for number, place in enumerate(places, 1))
-    handout = Handout(list_holders(codebook), list_targets(codebook), asked)
-    around = [_find_context(everything, place) for place in places]
-    write_handout(handout, around, folder, codebook)
+    numbered = tuple(_put_in_context(everything, place, number) for number, place in enumerate(places, 1))
+    handout = Handout(list_holders(codebook), list_targets(codebook), numbered)
+    write_handout(handout, folder, codebook)
     return handout
 
 
-def write_handout(handout: Handout, around: Iterable[tuple[str, str]], folder: str | Path, codebook: Codebook) -> None:
-    """Write a sheet's three files; `around` gives the text before and after each sentence.
+def write_handout(handout: Handout, folder: str | Path, codebook: Codebook) -> None:
+    """Write a sheet's three files.
 
-    The files appear when all are written; a sheet that is there and differs is never touched.
+    They appear when all are written; a sheet that is there and differs is never touched.
     """
     folder = Path(folder)
-    contents = {SHEET: _fill(handout, around), PAGE: make_instructions(codebook).encode(), KEY: dump(handout).encode()}
+    contents = {SHEET: _fill(handout), PAGE: make_instructions(codebook).encode(), KEY: dump(handout).encode()}
     sheet = folder / SHEET
     if sheet.exists() and sheet.read_bytes() != contents[SHEET]:
         raise InputError(f"{sheet}: is there already, and differs; expected a folder without a sheet")
@@ -87,7 +86,10 @@ def write_handout(handout: Handout, around: Iterable[tuple[str, str]], folder: s
 def _ask(texts: Mapping[str, str], sentences: pd.DataFrame, drafts: pd.DataFrame | None) -> list[Asked]:
     """Give every sentence with its drafts, not yet numbered."""
     columns = (sentences[name].tolist() for name in ("file", "article", "passage", "sentence", "start", "end"))
-    plain = [Asked._make((0, *place, texts[place[0]][place[4] : place[5]], ())) for place in zip(*columns, strict=True)]
+    plain = [
+        Asked._make((0, *place, texts[place[0]][place[4] : place[5]], "", "", ()))
+        for place in zip(*columns, strict=True)
+    ]
     if drafts is None or drafts.empty:
         return plain
     inside = _place_drafts(plain, drafts)
@@ -114,33 +116,33 @@ def _make_draft(asked: Asked, row: Mapping[Any, Any]) -> Draft:
     return Draft(*words, start, end, float(row["confidence"]), row["coder"])
 
 
-def _find_context(asked: Sequence[Asked], place: int) -> tuple[str, str]:
-    """Give the sentences of the same article before and after one."""
+def _put_in_context(asked: Sequence[Asked], place: int, number: int) -> Asked:
+    """Give a sentence with its number, and with the nearest sentences of the same article before and after it."""
     one = asked[place]
     near = range(max(0, place - CONTEXT), min(len(asked), place + CONTEXT + 1))
     inside = [n for n in near if (asked[n].file, asked[n].article) == (one.file, one.article)]
-    before, after = ([asked[n].text for n in inside if n < place], [asked[n].text for n in inside if n > place])
-    return " ".join(before), " ".join(after)
+    before = " ".join(asked[n].text for n in inside if n < place)
+    after = " ".join(asked[n].text for n in inside if n > place)
+    return one._replace(number=number, before=before, after=after)
 
 
-def _fill(handout: Handout, around: Iterable[tuple[str, str]]) -> bytes:
+def _fill(handout: Handout) -> bytes:
     """Give the bytes of a sheet: UTF-8 with the mark by which spreadsheets know it."""
     text = io.StringIO()
     rows = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     rows.writeheader()
-    for asked, context in zip(handout.asked, around, strict=True):
-        rows.writerows(_make_rows(asked, *context))
+    for asked in handout.asked:
+        rows.writerows(_make_rows(asked))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _make_rows(asked: Asked, before: str, after: str) -> Iterator[dict[str, Any]]:
+def _make_rows(asked: Asked) -> Iterator[dict[str, Any]]:
     """Yield the rows of a sentence: one for each draft, or one."""
-    place = {name: getattr(asked, name) for name in ("start", "end")}
-    shown = {name: show(getattr(asked, name)) for name in ("file", "article", "text")}
-    around = {"before": show(before), "after": show(after)}
+    shown = {name: show(getattr(asked, name)) for name in ("before", "text", "after", "file", "article")}
+    place = {"sentence": asked.number, "start": asked.start, "end": asked.end}
     drafted = [{"draft": number, **show_draft(asked, draft)} for number, draft in enumerate(asked.drafts, 1)]
     for draft in drafted or [{}]:
-        yield {"sentence": asked.number, **shown, **around, **place, **draft}
+        yield {**place, **shown, **draft}
 
 
 def show_draft(asked: Asked, draft: Draft) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Draft(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A sentence that a coder is asked about: its number in the sheet, its place, the raw text, and the drafts."""
+    """A sentence that a coder is asked about: its number in the sheet, its place, the text, and what is around it."""
 
     number: int
     file: str
@@ -38,6 +38,8 @@ class Asked(NamedTuple):
     start: int
     end: int
     text: str
+    before: str = ""
+    after: str = ""
     drafts: tuple[Draft, ...] = ()
 
     @property
@@ -55,11 +57,15 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Handout:
-    """The sentences of a sheet with the words that answers may use; `agreed` is what two coders had agreed before."""
+    """The sentences of a sheet with the words that answers may use.
+
+    A sheet that settles what `coders` disagree about keeps the sentences that they agree on as `agreed`.
+    """
 
     holders: tuple[str, ...]
     targets: tuple[str, ...]
     asked: tuple[Asked, ...]
+    coders: tuple[str, ...] = ()
     agreed: tuple[Asked, ...] = ()
 
     @property
@@ -72,10 +78,11 @@ def dump(handout: Handout) -> str:
     """Give a handout as JSON lines: the words first, then a line for each sentence.
 
     >>> print(dump(Handout(("RUS",), ("ties",), (Asked(1, "a.txt", "a-1", 1, 1, 0, 13, "Moscow spoke."),))), end="")
-    {"form": "pakru sheet 1", "holders": ["RUS"], "targets": ["ties"], "asked": 1}
-    [1, "a.txt", "a-1", 1, 1, 0, 13, "Moscow spoke.", []]
+    {"form": "pakru sheet 1", "holders": ["RUS"], "targets": ["ties"], "coders": [], "asked": 1}
+    [1, "a.txt", "a-1", 1, 1, 0, 13, "Moscow spoke.", "", "", []]
     """
-    head = {"form": FORM, "holders": handout.holders, "targets": handout.targets, "asked": len(handout.asked)}
+    words = {name: getattr(handout, name) for name in ("holders", "targets", "coders")}
+    head = {"form": FORM, **words, "asked": len(handout.asked)}
     return "".join(json.dumps(line) + "\n" for line in (head, *handout.asked, *handout.agreed))
 
 
@@ -99,4 +106,5 @@ def _load(head: Mapping[str, Any], lines: Iterable[Sequence[Any]]) -> Handout:
     if len(read) < head["asked"]:
         raise ValueError("lines are missing")
     asked, agreed = read[: head["asked"]], read[head["asked"] :]
-    return Handout(tuple(head["holders"]), tuple(head["targets"]), tuple(asked), tuple(agreed))
+    holders, targets, coders = (tuple(head[name]) for name in ("holders", "targets", "coders"))
+    return Handout(holders, targets, tuple(asked), coders, tuple(agreed))

@@ -120,7 +120,7 @@ def _place(answer: Answer) -> str:
 
 def _tabulate_stances(answers: Iterable[Answer], handout: Handout, coder: str) -> pd.DataFrame:
     """Give the stances as a table; in a sheet that settles, `rule` says which were settled and which agreed before."""
-    rule = "settled" if handout.agreed else ""
+    rule = "settled" if handout.coders else ""
     settled = [replace(answer.stance, rule=rule) for answer in answers if answer.stance is not None]
     agreed = [replace(stance, rule="agreed") for asked in handout.agreed for stance in asked.drafted]
     ordered = sorted([*settled, *agreed], key=_order_stances)
