@@ -171,7 +171,7 @@ def test_a_fault_is_one_line_and_status_1(calls, scored, texts, monkeypatch, cap
         (["code", "texts", "-o", "out", "--dates", "=2018-05-03"], "'=2018-05-03'; expected FILE=YYYY-MM-DD"),
         (
             ["code", "texts", "-o", "out", "--jobs", "0"],
-            "argument --jobs: '0'; expected a number of processes, 1 or more",
+            "argument --jobs: '0'; expected a number, 1 or more",
         ),
         (["code", "texts", "-o", "out", "--format", "xlsx"], "argument --format: invalid choice: 'xlsx'"),
     ],

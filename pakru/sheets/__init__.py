@@ -68,19 +68,26 @@ def write_sheet(
 def write_handout(handout: Handout, folder: str | Path, codebook: Codebook) -> None:
     """Write a sheet's three files.
 
-    They appear when all are written; a sheet that is there and differs is never touched.
+    They appear when all are written. InputError if the folder has a sheet already.
     """
     folder = Path(folder)
+    check_place(folder)
     contents = {SHEET: _fill(handout), PAGE: make_instructions(codebook).encode(), KEY: dump(handout).encode()}
-    sheet = folder / SHEET
-    if sheet.exists() and sheet.read_bytes() != contents[SHEET]:
-        raise InputError(f"{sheet}: is there already, and differs; expected a folder without a sheet")
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
         for name, content in contents.items():
             Path(workshop, name).write_bytes(content)
         for name in contents:
             os.replace(Path(workshop, name), folder / name)
+
+
+def check_place(folder: str | Path) -> None:
+    """Raise an InputError if a folder has a sheet, which somebody may have filled in, or is a file."""
+    there = next(place for place in (Path(folder), *Path(folder).parents) if os.path.lexists(place))
+    if not there.is_dir():
+        raise InputError(f"{there}: is a file; expected a folder for the sheet")
+    if os.path.lexists(Path(folder, SHEET)):
+        raise InputError(f"{Path(folder, SHEET)}: is there already; expected a folder without a sheet")
 
 
 def _ask(texts: Mapping[str, str], sentences: pd.DataFrame, drafts: pd.DataFrame | None) -> list[Asked]:

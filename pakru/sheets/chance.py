@@ -13,6 +13,11 @@ import numpy as np
 EXTRA = "nltk"  # where alpha comes from: the extra `agreement`
 
 
+def has_alpha() -> bool:
+    """Say whether the package is installed that alpha comes from."""
+    return find_spec(EXTRA) is not None
+
+
 def cohen_kappa(table: Any) -> float:
     """Give Cohen's kappa (1960) of a table of pairs: labels of one coder by labels of the other; NaN without variety.
 
@@ -33,7 +38,7 @@ def krippendorff_alpha(table: Any) -> float:
     >>> round(krippendorff_alpha([[20, 5], [10, 15]]), 3)
     0.4
     """
-    if find_spec(EXTRA) is None or not _varies(table):
+    if not has_alpha() or not _varies(table):
         return float("nan")
     from nltk.metrics.agreement import AnnotationTask
 

@@ -1,8 +1,10 @@
 """Returns: a sheet taken back as tables, with what is wrong, what is not coded yet, and what went missing."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -11,7 +13,7 @@ from pakru.sheets import SHEET
 from pakru.sheets.answers import Answer, read_answers
 from pakru.sheets.filled import read_rows
 from pakru.sheets.handouts import Asked, Handout, read_handout
-from pakru.tables import frame
+from pakru.tables import frame, write_table
 
 NAMED = 5  # sentences that a remark names
 
@@ -81,6 +83,17 @@ def read_sheet(folder: str | Path, coder: str) -> Return:
         tuple(number for number in numbers if number in groups and number not in coded),
         tuple(number for number in numbers if number not in groups),
     )
+
+
+def write_tables(sheet: Return, folder: str | Path) -> list[tuple[Path, int]]:
+    """Write the tables of a sheet as stances.csv and sentences.csv, both or none, and give them with their rows."""
+    tables = {"stances.csv": sheet.stances, "sentences.csv": sheet.sentences}
+    with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
+        for name, table in tables.items():
+            write_table(table, Path(workshop, name))
+        for name in tables:
+            os.replace(Path(workshop, name), Path(folder, name))
+    return [(Path(folder, name), len(table)) for name, table in tables.items()]
 
 
 def _line(fault: str) -> int:

@@ -1,4 +1,5 @@
-"""The command `pakru`: texts to tables on disk, a coding against a reference, a corrected draft against its texts.
+"""The command `pakru`: texts to tables on disk, a coding against a reference, a corrected draft against its texts,
+sentences to coders and back.
 
 It ends with 0 if all went well, with 1 if something could not be read or written, with 2 if it was called wrongly.
 """
@@ -18,6 +19,7 @@ from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import pakru
+from pakru.cli.sheet import add_sheet
 from pakru.documents import DocumentWarning
 from pakru.rows import InputError
 
@@ -85,7 +87,9 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     code.add_argument("--format", choices=["csv", "parquet"], default="csv", help="kind of file (default: csv)")
     code.add_argument("--skip-bad", action="store_true", help="leave out texts that cannot be used, and name them")
-    code.add_argument("--jobs", metavar="N", type=_read_jobs, default=1, help="processes at work (default: 1)")
+    code.add_argument("--jobs", metavar="N", type=_read_number, default=1, help="processes at work (default: 1)")
+
+    add_sheet(commands, _read_number)
 
     score = commands.add_parser("score", help="compare a coding with a reference", description=_score.__doc__)
     score.set_defaults(run=_score)
@@ -118,10 +122,10 @@ def _read_out(argument: str) -> Path:
     raise argparse.ArgumentTypeError("''; expected a folder for the tables")
 
 
-def _read_jobs(argument: str) -> int:
+def _read_number(argument: str) -> int:
     if argument.isdecimal() and int(argument) > 0:
         return int(argument)
-    raise argparse.ArgumentTypeError(f"{argument!r}; expected a number of processes, 1 or more")
+    raise argparse.ArgumentTypeError(f"{argument!r}; expected a number, 1 or more")
 
 
 def _say_warning(message: Warning | str, *_: object, **__: object) -> None:
