@@ -101,9 +101,10 @@ def _compare(one: "Return", other: "Return", out: Path | None, codebook: "pakru.
     from pakru.sheets import SHEET
     from pakru.sheets.agreement import compare
     from pakru.sheets.chance import has_alpha
-    from pakru.sheets.settling import ask_again
+    from pakru.sheets.settling import ask_again, list_shared
 
     agreement = compare(one, other, codebook)
+    print(f"{one.coder} and {other.coder}: {len(list_shared(one, other))} sentences coded by both")
     print(agreement.to_string(index=False, float_format="%.3f", na_rep="-"))
     if not has_alpha():
         print("alpha needs NLTK, which is not installed; expected: pip install 'pakru[agreement]'")

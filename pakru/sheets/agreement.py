@@ -15,6 +15,7 @@ import pandas as pd
 from pakru.codebook import Codebook
 from pakru.mentions import find_mentions
 from pakru.records import Sentence
+from pakru.rows import InputError
 from pakru.scores import resample
 from pakru.sheets.chance import alphas, cohen_kappa, kappas, krippendorff_alpha
 from pakru.sheets.handouts import WRITER, Asked
@@ -54,6 +55,8 @@ def compare(one: Return, other: Return, codebook: Codebook, seed: int = 0) -> pd
     """
     check_pair(one, other)
     asked = list_shared(one, other)
+    if not asked:
+        raise InputError(f"{one.coder} and {other.coder} have coded no sentence both; expected one at least")
     holders = _list_words(one.handout.holders, one.stances["holder"], other.stances["holder"])
     targets = _list_words(one.handout.targets, one.stances["target"], other.stances["target"])
     first, second = (_label(side.stances, asked, holders, targets) for side in (one, other))
