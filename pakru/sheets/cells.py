@@ -19,6 +19,7 @@ _ALIKE = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
+PLACES = 100  # at which a quote is looked for as whole words
 _RUNS = " -"  # of these a run counts as one
 
 
@@ -73,12 +74,24 @@ def find_quote(quote: str, text: str) -> tuple[int, int] | None:
     """
     folded, places = _fold(text)
     for wanted in _spellings(quote):
-        escaped = re.escape(wanted)
-        for flags in (re.NOFLAG, re.IGNORECASE):
-            for pattern in (rf"(?<!\w){escaped}(?!\w)", escaped):
-                if found := re.search(pattern, folded, flags):
-                    return places[found.start()], _end(text, places[found.end() - 1] + 1)
+        for needle, straw in ((wanted, folded), (wanted.lower(), folded.lower())):
+            start = _find(needle, straw) if len(straw) == len(places) else -1
+            if start >= 0:
+                return places[start], _end(text, places[start + len(needle) - 1] + 1)
     return None
+
+
+def _find(wanted: str, text: str) -> int:
+    """Find words in a text: whole ones, or else the first that hold them; -1 for none."""
+    first = start = text.find(wanted)
+    for _ in range(PLACES):
+        if start < 0:
+            break
+        around = text[max(start - 1, 0) : start + 1], text[start + len(wanted) - 1 : start + len(wanted) + 1]
+        if not any(len(pair) == 2 and pair.isalnum() for pair in around):
+            return start
+        start = text.find(wanted, start + 1)
+    return first
 
 
 def _spellings(quote: str) -> list[str]:
