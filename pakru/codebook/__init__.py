@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "reporting_verbs": ("word", "reason"),
     "actors": ("actor", "alias", "sort", "reason"),
     "meanings": ("list", "word", "meaning", "example", "reason"),
+    "anaphors": ("sort", "pattern", "reason"),
     "targets": ("target", "kind", "sign", "pattern", "example", "not_example", "reason"),
     "cues": ("cue", "pos", "frame", "polarity", "basis", "negation", "pattern", "example", "not_example", "reason"),
     "event_cues": ("kind", "pattern", "reason"),

@@ -67,4 +67,4 @@ def _read_piece(token: str, tokens: Iterator[str]) -> tuple[frozenset[str], bool
     if token.startswith("["):
         plain = re.fullmatch(r"\[(\w+)\]", token)
         return (frozenset(plain[1]) if plain else ANY), False
-    return (frozenset(token[-1]) if len(token) == 1 and token != "." or not token[-1].isalnum() else ANY), False
+    return (frozenset(token[-1]) if (len(token) == 1 and token != ".") or not token[-1].isalnum() else ANY), False

@@ -62,7 +62,7 @@ class Target:
 
 
 class Signs(dict[str, list[Lane]]):
-    """Rows by the letter that a sign begins with, those of one lane joined to a pattern; lanes do not hide each other."""
+    """Rows by the letter that a sign begins with, those of a lane joined to a pattern; no lane hides another."""
 
     def __init__(self, lanes: Mapping[str, Iterable[Row]]):
         self.lanes = {lane: [(row, _open(row["pattern"])) for row in rows] for lane, rows in lanes.items()}

@@ -9,9 +9,11 @@ from pakru.codebook.wordlists import match_whole
 from pakru.ledger import quote_raw
 from pakru.records import Mention, Sentence
 
+UNNAMED = "other"  # sort of those who have no name, such as "analysts": no name, but see `references`
+
 
 def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
-    """Find every actor that a sentence names; of aliases that begin at one place the longest wins.
+    """Find every actor that a sentence names, but none of sort "other"; of aliases at one place the longest wins.
 
     >>> from pakru.codebook import default
     >>> sentence = Sentence("a.txt", "a-1", 1, 1, 0, 35, "Ms Khar met Mr Lavrov in New Delhi.")
@@ -28,6 +30,6 @@ def find_mentions(sentence: Sentence, codebook: Codebook) -> list[Mention]:
 @cache
 def _compile_aliases(codebook: Codebook) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Make one pattern of all aliases, whole words each, and give the actor that each names; the first row counts."""
-    rows = [row for row in codebook.table("actors") if re.match(r"\w", row["alias"])]
+    rows = [row for row in codebook.table("actors") if re.match(r"\w", row["alias"]) and row["sort"] != UNNAMED]
     actors = {row["alias"]: row["actor"] for row in reversed(rows)}
     return re.compile(match_whole(actors)), actors
