@@ -8,8 +8,14 @@ import re
 import unicodedata
 from functools import cache
 
-# what a spreadsheet takes for a formula, also after the apostrophes that keep it from doing so
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+# what a spreadsheet takes for a formula, or for a number or a day and writes as it likes
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(
+    r"(?=.*\d)(?:[\d\s.,:/%$€£()+\-]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[ap]m|e|t|z)+",
+    re.IGNORECASE,
+)
+LONGEST = 40  # characters of what is a number or a day
 # what a line cannot hold or does not show: control characters, turns of the direction of writing, halves of characters
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -24,25 +30,31 @@ _RUNS = " -"  # of these a run counts as one
 
 
 def disarm(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula; `restore` takes it away.
+    """Put an apostrophe before what a spreadsheet would take for a formula, a number or a day; `restore` takes it away.
 
-    >>> disarm("=1+1"), disarm("'-x"), disarm("Moscow")
-    ("'=1+1", "''-x", 'Moscow')
+    >>> disarm("=1+1"), disarm("3 May 2012"), disarm("Moscow")
+    ("'=1+1", "'3 May 2012", 'Moscow')
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _is_read(cell) else cell
 
 
 def restore(cell: str) -> str:
-    """Take away the apostrophe that `disarm` put before a formula.
+    """Take away the apostrophe that `disarm` put there.
 
     >>> restore("'=1+1"), restore("'Tis so")
     ('=1+1', "'Tis so")
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _is_read(cell) else cell
+
+
+def _is_read(cell: str) -> bool:
+    """Say whether a spreadsheet reads something into a cell, were it not for apostrophes in front."""
+    bare = cell.lstrip("'")
+    return bool(_FORMULA.match(bare) or (len(bare) <= LONGEST and _NUMBER.fullmatch(bare)))
 
 
 def show(text: str) -> str:
-    r"""Give a text as a cell shows it: in one line, without what nobody can see, harmless.
+    r"""Give a text as a cell shows it: in one line, without what nobody can see, and so that it stays as it is.
 
     >>> show("Moscow \n spoke.\u202e")
     'Moscow spoke.'
