@@ -310,6 +310,11 @@ def test_a_sheet_goes_out_and_comes_back(texts, tmp_path, capsys):
     assert said[2] == f"{out / SHEET}: 2 of 3 sentences without a row in the sheet: 2, 3"
     assert cli.main(["check", str(out), str(texts)]) == 0
     assert ",ann\n" in (out / "stances.csv").read_text()
+    assert cli.main(["sheet", "--read", str(out), "-o", str(tmp_path / "tables")]) == 0
+    assert (tmp_path / "tables" / "stances.csv").read_bytes() == (out / "stances.csv").read_bytes()
+    assert cli.main(["sheet", "--read", str(out), "--coder", "ben"]) == 1
+    assert "has rows coded by 'ann'; expected another folder for those of 'ben'" in capsys.readouterr().err
+    assert ",ann\n" in (out / "stances.csv").read_text()
     assert cli.main(["sheet", str(texts), "-o", str(out)]) == 1
     assert "is there already" in capsys.readouterr().err
 

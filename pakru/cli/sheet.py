@@ -23,7 +23,9 @@ def add_sheet(commands: Any, read_number: Callable[[str], int]) -> None:
     what.add_argument(
         "--read", metavar="SHEET", type=Path, nargs="+", help="folder of a sheet that was filled in, or two"
     )
-    sheet.add_argument("-o", "--out", metavar="OUT", type=Path, help="folder for the sheet")
+    sheet.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="folder for the sheet, or for the tables of a SHEET"
+    )
     sheet.add_argument("--first", metavar="N", type=read_number, help="only the N most useful sentences, these first")
     sheet.add_argument("--no-drafts", action="store_true", help="ask without saying what pakru would answer")
     sheet.add_argument(
@@ -34,9 +36,9 @@ def add_sheet(commands: Any, read_number: Callable[[str], int]) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write a coding sheet of the sentences of SOURCE into OUT, with its instructions; or read SHEET back into its
-    tables stances.csv and sentences.csv. Of two sheets the agreement is printed too, and OUT gets the sheet of what
-    they disagree about.
+    """Write a coding sheet of the sentences of SOURCE into OUT, with its instructions; or read SHEET back and write its
+    tables stances.csv and sentences.csv into OUT, or beside it. Of two sheets the tables are written beside them, their
+    agreement is printed, and OUT gets the sheet of what they disagree about.
     """
     codebook = pakru.Codebook.read(options.codebook)
     if options.read is None:
@@ -47,9 +49,11 @@ def run(options: argparse.Namespace) -> None:
     coders = options.coder or [folder.resolve().name for folder in options.read]
     if len(coders) != len(options.read):
         options.fail(f"argument --coder: {len(coders)} names; expected one for each sheet")
-    returns = [_read(folder, coder) for folder, coder in zip(options.read, coders, strict=True)]
-    if len(returns) == 2:
-        _compare(returns[0], returns[1], options.out, codebook)
+    if len(coders) == 1:
+        _read(options.read[0], coders[0], options.out or options.read[0])
+        return
+    one, other = (_read(folder, coder, folder) for folder, coder in zip(options.read, coders, strict=True))
+    _compare(one, other, options.out, codebook)
 
 
 def _write(options: argparse.Namespace, codebook: "pakru.Codebook") -> None:
@@ -80,8 +84,8 @@ def _weigh(drafts: "pd.DataFrame | None") -> "pd.DataFrame | None":
     return None if drafts is None else take_probabilities(drafts)
 
 
-def _read(folder: Path, coder: str) -> "Return":
-    """Read a sheet back and write its tables beside it, if nothing is wrong with it."""
+def _read(folder: Path, coder: str, out: Path) -> "Return":
+    """Read a sheet back and write its tables, if nothing is wrong with it."""
     from pakru.sheets import SHEET
     from pakru.sheets.returns import read_sheet, write_tables
 
@@ -90,7 +94,7 @@ def _read(folder: Path, coder: str) -> "Return":
         print(fault)
     if sheet.faults:
         raise InputError(f"{folder / SHEET}: {len(sheet.faults)} faults; expected none")
-    for path, rows in write_tables(sheet, folder):
+    for path, rows in write_tables(sheet, out):
         print(f"{path}  {rows} rows")
     for remark in sheet.remarks:
         print(f"{folder / SHEET}: {remark}")

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from pakru.records import Sentence, Stance
+from pakru.rows import InputError
 from pakru.sheets import SHEET
 from pakru.sheets.answers import Answer, read_answers
 from pakru.sheets.filled import read_rows
 from pakru.sheets.handouts import Asked, Handout, read_handout
-from pakru.tables import frame, write_table
+from pakru.tables import frame, read_table, write_table
 
 NAMED = 5  # sentences that a remark names
 
@@ -86,7 +87,12 @@ def read_sheet(folder: str | Path, coder: str) -> Return:
 
 
 def write_tables(sheet: Return, folder: str | Path) -> list[tuple[Path, int]]:
-    """Write the tables of a sheet as stances.csv and sentences.csv, both or none, and give them with their rows."""
+    """Write the tables of a sheet as stances.csv and sentences.csv, both or none, and give them with their rows.
+
+    InputError if the folder has stances that somebody else coded.
+    """
+    _spare_others(Path(folder, "stances.csv"), sheet.coder)
+    Path(folder).mkdir(parents=True, exist_ok=True)
     tables = {"stances.csv": sheet.stances, "sentences.csv": sheet.sentences}
     with TemporaryDirectory(prefix=".pakru-", dir=folder) as workshop:
         for name, table in tables.items():
@@ -94,6 +100,13 @@ def write_tables(sheet: Return, folder: str | Path) -> list[tuple[Path, int]]:
         for name in tables:
             os.replace(Path(workshop, name), Path(folder, name))
     return [(Path(folder, name), len(table)) for name, table in tables.items()]
+
+
+def _spare_others(path: Path, coder: str) -> None:
+    """Raise an InputError if a table that would be replaced has rows of another coder."""
+    others = sorted(set(read_table(path)["coder"]) - {coder}) if path.exists() else []
+    if others:
+        raise InputError(f"{path}: has rows coded by {others[0]!r}; expected another folder for those of {coder!r}")
 
 
 def _line(fault: str) -> int:
