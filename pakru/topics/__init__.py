@@ -1,0 +1,106 @@
+"""Topics: what texts are about, as far as they say so again when they are drawn anew; below that, a refusal.
+
+A layer around a scikit-learn pipeline (`topics.factors`): phrases, counts, model. The rows of any table with a column
+of text are its units; `join_sentences` makes units of even length from the sentences of a corpus.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pandas as pd
+
+from pakru.topics.choice import FEWEST, TopicError, check_doubts, check_size, choose_number, doubt, refuse, try_numbers
+from pakru.topics.doubts import redraw, vary_seeds
+from pakru.topics.factors import METHODS
+from pakru.topics.fits import Settings, Texts, fit_texts
+from pakru.topics.portions import name_periods
+from pakru.topics.results import Topics, find_wallpaper, make_topics
+from pakru.topics.terms import read_stops, split_terms
+from pakru.topics.units import count_once, join_sentences, number_passages
+
+__all__ = ["TopicError", "Topics", "fit_topics", "join_sentences", "name_periods", "vary_seeds"]
+DRAWS = 20
+MANY = 10_000  # units of which no single one decides a topic
+UNMEASURED = "stability was not measured (resamples=0)"
+
+
+def fit_topics(
+    frame: pd.DataFrame,
+    n_topics: int | str = "auto",
+    method: str = "nmf",
+    *,
+    text: str = "text",
+    copies: Iterable[pd.DataFrame] | None = (),
+    stops: Collection[str] | None = None,
+    least: int = 3,
+    most: float = 0.3,
+    draws: int | None = None,
+    resamples: int = 20,
+    random_state: int = 0,
+    force: bool = False,
+) -> Topics:
+    """Find topics in the texts of a table, measure how far they can be trusted, and refuse where they cannot.
+
+    A row is a unit; rows of one passage (columns file, article, passage, if there are any) are drawn together. Equal
+    texts count once, as do those inside `copies` (tables of copies); with `copies=None` all count. `stops`: words that
+    never count (default: `terms.read_stops`). A term counts if at least `least` units have it, and no more than a share
+    of `most`. `draws`: fits that an NMF is the mean of (0: one fit; default: 20, or 0 for more than 10,000 units).
+    `resamples`: draws of passages that stability is measured over; with 0 it is not, which marks the result. The same
+    rows in any order give the same NMF, with any `random_state` (only LDA hangs on it) and any number of threads.
+
+    Raises a TopicError where there are fewer than 40 distinct passages, or less than 0.40 of the top words come back,
+    or hardly more than where the same words are dealt out at random.
+
+    >>> from random import Random
+    >>> bread = "loaf oven dough flour yeast crust bake rye wheat butter sourdough salt".split()
+    >>> ships = "harbour tide anchor mast sail crew deck hull cargo buoy rudder lighthouse".split()
+    >>> told = [" and ".join(Random(n).sample(words, 5)) for n in range(30) for words in (bread, ships)]
+    >>> topics = fit_topics(pd.DataFrame({"story": told}), 2, text="story")
+    >>> topics.table["share"].round(1).tolist(), topics.labels[0]
+    ([0.5, 0.5], '1 sail, anchor, mast')
+    >>> topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.1
+    True
+    """
+    _check_call(frame, method, text)
+    units = frame.reset_index(drop=True)
+    counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
+    rows = units[counted].sort_values(text, kind="stable").index.tolist()
+    stops = read_stops() if stops is None else frozenset(stops)
+    terms = [split_terms(one, stops) for one in units[text]]
+    texts = Texts([terms[row] for row in rows], number_passages(units.loc[rows]))
+    draws = (DRAWS if len(rows) <= MANY else 0) if draws is None else draws
+    number = FEWEST if n_topics == "auto" else int(n_topics)
+    settings = Settings(number, method, least, most, draws, random_state)
+    lacks = check_size(texts, settings)
+    refuse(lacks, force)
+    curve = _try(try_numbers, texts, settings) if n_topics == "auto" else pd.DataFrame()
+    settings = settings.with_topics(choose_number(curve)) if len(curve) else settings
+    fit = _try(fit_texts, texts, settings)
+    redraws = redraw(texts, settings, resamples)
+    doubts = doubt(fit, redraws, settings)
+    unstable = check_doubts(doubts) if redraws else []
+    refuse(unstable, force)
+    found = {
+        "doubts": pd.Series(doubts),
+        "curve": curve,
+        "marks": (*lacks, *unstable, *([] if redraws else [UNMEASURED])),
+        "wallpaper": find_wallpaper(fit, most),
+        "settings": settings,
+    }
+    return make_topics(units, counted, rows, fit, fit.pipeline.transform(terms), redraws, found, text)
+
+
+def _check_call(frame: pd.DataFrame, method: str, text: str) -> None:
+    if method not in METHODS:
+        raise TopicError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
+    if text not in frame:
+        raise TopicError(f"the table has no column {text!r}; expected the one with the texts")
+
+
+def _try(fit: Any, texts: Texts, settings: Settings) -> Any:
+    """Fit, and say it plainly where no term is left."""
+    try:
+        return fit(texts, settings)
+    except ValueError as error:
+        told = f"no term stands in {settings.least} texts and in no more than {settings.most:.0%} of them"
+        raise TopicError(f"no topics: {told}; expected some: more texts, or another `least` and `most`") from error
