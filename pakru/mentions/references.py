@@ -1,10 +1,10 @@
 """References: who is meant by "he", "the ministry", "the two sides" or "we", and holders of views without a name.
 
 The rules are few: "he" is the person, "its envoy" that of the state told first in the sentence, else first in the
-latest sentence before that tells one; "both sides" are the two states of the sentence, else the two told most of late. Inside
-quotation marks, and after the label of an interview, "we" is the speaker; elsewhere it is AUTHOR, whoever wrote the
-article. A name that the codebook does not know is a person too, so that "he" is not taken for another. What stays
-open is left out.
+latest sentence before that tells one; "both sides" are the two states of the sentence, else the two told most of
+late. Inside quotation marks, and after the label of an interview, "we" is the speaker; elsewhere it is AUTHOR,
+whoever wrote the article. A name that the codebook does not know is a person too, so that "he" is not taken for
+another. What stays open is left out.
 """
 
 import re

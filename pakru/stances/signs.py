@@ -7,7 +7,7 @@ negation in its clause is turned or does not count, as its row says; before "by"
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -106,8 +106,8 @@ def find_cues(text: str, codebook: Codebook) -> list[Cue]:
     found = [
         Cue(row["cue"], start, end, *_qualities(row)) for _, start, end, row in _search(small, _compile_cues(codebook))
     ]
-    hidden = [cue for cue in found if cue.pos == "adverb"]  # "not only"
-    found = [cue for cue in found if cue.pos != "negation" or not any(h.start <= cue.start < h.end for h in hidden)]
+    hidden = [(cue.start, cue.end) for cue in found if cue.pos == "adverb"]  # "not only"
+    found = [cue for cue in found if cue.pos != "negation" or not _overlaps(cue, hidden)]
     negations = [cue for cue in found if cue.pos in NEGATIONS]
     return [_place(_negate(cue, negations, small) if negations else cue, small) for cue in found]
 
@@ -116,18 +116,23 @@ def _qualities(row: Row) -> tuple[str, str, str, str, str]:
     return row["pos"], row["frame"], row["polarity"], row["basis"], row["negation"]
 
 
-def _negate(cue: Cue, negations: Iterable[Cue], small: str) -> Cue:
+def _negate(cue: Cue, negations: Sequence[Cue], small: str) -> Cue:
     """Turn a cue, or take its polarity away, if a negation stands in it or shortly before it in its clause."""
-    if cue.negation == "keep" or not any(_reaches(negation, cue, small) for negation in negations):
+    near = negations[bisect_left(negations, cue.start - REACH, key=_stop) : bisect_right(negations, cue.end, key=_stop)]
+    if cue.negation == "keep" or not any(_reaches(negation, cue, small) for negation in near):
         return cue
     polarity = TURNED.get(cue.polarity, cue.polarity) if cue.negation == "flip" else "none"
     return replace(cue, polarity=polarity, negated=True)
 
 
 def _reaches(negation: Cue, cue: Cue, small: str) -> bool:
-    if negation is cue or not cue.start - REACH <= negation.end <= cue.end:
-        return False
-    return negation.start >= cue.start or not BORDER.search(small, negation.end, cue.start)
+    if negation.start >= cue.start:
+        return negation is not cue
+    return not BORDER.search(small, negation.end, cue.start)
+
+
+def _stop(cue: Cue) -> int:
+    return cue.end
 
 
 def _place(cue: Cue, small: str) -> Cue:
@@ -147,16 +152,24 @@ def find_targets(text: str, codebook: Codebook) -> list[Target]:
     """
     small = _shrink(text)
     found: list[Target] = []
-    excluded: dict[str, list[tuple[int, int]]] = {}
+    stronger: dict[str, list[tuple[int, int]]] = {}  # lane -> stretches that leave no room for its signs
     for lane, start, end, row in _search(small, _compile_targets(codebook)):
         if row["kind"] == "exclusion":
-            excluded.setdefault(row["target"], []).append((start, end))
+            stronger.setdefault(row["target"], []).append((start, end))
         else:
-            found.append(Target(lane, row["kind"], row["sign"], start, end))
-    return [sign for sign in found if not _overlaps(sign, excluded.get(sign.target, ()))] if excluded else found
+            found.append(Target(row["target"], row["kind"], row["sign"], start, end))
+        if row["kind"] == "name":
+            stronger.setdefault(lane, []).append((start, end))
+    return [sign for sign in found if not _is_hidden(sign, stronger)]
 
 
-def _overlaps(sign: Target, stretches: Sequence[tuple[int, int]]) -> bool:
+def _is_hidden(sign: Target, stronger: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether an exclusion overlaps a sign, or a name one that is no name."""
+    named = sign.kind != "name" and _overlaps(sign, stronger.get(f"name {sign.target}", ()))
+    return named or _overlaps(sign, stronger.get(sign.target, ()))
+
+
+def _overlaps(sign: Cue | Target, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether a sign overlaps one of the stretches; those are in their order, and none lies inside another."""
     first = bisect_right(stretches, sign.start, key=_end)
     return first < len(stretches) and stretches[first][0] < sign.end
@@ -201,10 +214,11 @@ def _compile_cues(codebook: Codebook) -> Signs:
 
 @cache
 def _compile_targets(codebook: Codebook) -> Signs:
-    """Give each target a lane, and its exclusions another."""
+    """Give the names of each target a lane, its exclusions another, the rest a third."""
     lanes: dict[str, list[Row]] = {}
     for row in codebook.table("targets"):
-        lanes.setdefault(("no " if row["kind"] == "exclusion" else "") + row["target"], []).append(row)
+        kind = row["kind"] if row["kind"] in {"name", "exclusion"} else "part"
+        lanes.setdefault(f"{kind} {row['target']}", []).append(row)
     return Signs(lanes)
 
 
