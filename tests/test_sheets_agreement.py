@@ -259,10 +259,16 @@ def test_the_order_is_a_permutation_and_copies_come_last():
     sentences = pd.DataFrame({"file": "a.txt", "start": range(6), "end": range(1, 7), "text": texts})
     found = order(sentences)
     assert sorted(found) == list(range(6))
-    assert set(found[-2:]) == {1, 4}
+    assert set(found[-3:]) == {1, 3, 4}, "copies, and what has no word"
     assert order(sentences, first=1)[0] == found[0]
     assert order(sentences.assign(text="—")) == list(range(6)), "no words at all"
     assert order(sentences[:0]) == []
+
+
+def test_of_equal_doubt_the_sentence_that_says_more_comes_first():
+    sentences = SENTENCES.assign(text=["Gas.", "Gas flows to Lahore.", "Gas flows.", "word " * 400])
+    assert order(sentences) == [3, 1, 2, 0]
+    assert order(sentences, probabilities(0.5, 0.0, 0.0, 0.0))[1] == 0, "a list of words counts as fifty"
 
 
 def test_drafts_stand_in_for_probabilities(both):
