@@ -190,7 +190,7 @@ def _figures(counts: Measure, units: list[str], seed: int) -> dict[str, Any]:
 
 
 def resample(by_unit: np.ndarray, figure: Any, seed: int) -> tuple[float, float]:
-    """Give the bounds that hold 95 % of a figure over resampled units; `figure` takes the sums, a row for each count."""
+    """Give the bounds that hold 95 % of a figure over resampled units; `figure` takes sums, a row a count."""
     if len(by_unit) < 2:
         return np.nan, np.nan
     rng, n = np.random.default_rng(seed), len(by_unit)
