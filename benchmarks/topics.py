@@ -38,7 +38,6 @@ from pakru.topics.matching import jaccard, overlap
 TOPICS, TOP, SEEDS, DRAWS = 4, 10, 10, 10
 TOOLS = {  # tool -> the package that is installed for it
     "pakru": "scikit-learn",
-    "pakru, one fit (no consensus)": "scikit-learn",
     "pakru, LDA": "scikit-learn",
     "scikit-learn NMF": "scikit-learn",
     "scikit-learn NMF, our terms": "scikit-learn",
@@ -80,8 +79,8 @@ class Corpus:
         )
 
 
-def fit_pakru(corpus, places, seed, draws=20, method="nmf"):
-    settings = fits.Settings(TOPICS, method, draws=draws, random_state=seed)
+def fit_pakru(corpus, places, seed, method="nmf"):
+    settings = fits.Settings(TOPICS, method, random_state=seed)
     return fits.fit_texts(corpus.terms(places), settings).words
 
 
@@ -174,7 +173,6 @@ def fit_bertopic(corpus, places, seed):
 
 FITS = {
     "pakru": fit_pakru,
-    "pakru, one fit (no consensus)": lambda *given: fit_pakru(*given, draws=0),
     "pakru, LDA": lambda *given: fit_pakru(*given, method="lda"),
     "scikit-learn NMF": lambda *given: fit_sklearn(*given, "nmf"),
     "scikit-learn NMF, our terms": lambda *given: fit_sklearn(*given, "nmf", own_terms=True),

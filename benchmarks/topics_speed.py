@@ -15,7 +15,7 @@ import numpy as np
 from processes import run
 
 TOPICS, OWN, SHARED, TOP = 20, 200, 2000, 10
-TOOLS = ("passages alone", "pakru", "pakru, mean of 5 draws", "scikit-learn NMF", "tomotopy LDA")
+TOOLS = ("passages alone", "pakru", "scikit-learn NMF", "tomotopy LDA")
 
 
 def make_words(many):
@@ -37,12 +37,12 @@ def make_passages(many):
     return [" ".join(words[row]) for row in rows], [words[OWN * t : OWN * t + TOP].tolist() for t in range(TOPICS)]
 
 
-def fit_pakru(passages, draws):
+def fit_pakru(passages):
     import pandas as pd
 
     from pakru.topics import fit_topics
 
-    made = fit_topics(pd.DataFrame({"text": passages}), TOPICS, draws=draws, resamples=0)
+    made = fit_topics(pd.DataFrame({"text": passages}), TOPICS, resamples=0)
     return made.fit.words
 
 
@@ -72,8 +72,7 @@ def measure(tool, many):
     passages, true = make_passages(many)
     fits = {
         "passages alone": lambda texts: true,
-        "pakru": lambda texts: fit_pakru(texts, None),
-        "pakru, mean of 5 draws": lambda texts: fit_pakru(texts, 5),
+        "pakru": fit_pakru,
         "scikit-learn NMF": fit_sklearn,
         "tomotopy LDA": fit_tomotopy,
     }

@@ -19,8 +19,6 @@ from pakru.topics.terms import read_stops, split_terms
 from pakru.topics.units import count_once, join_sentences, number_passages
 
 __all__ = ["TopicError", "Topics", "fit_topics", "join_sentences", "name_periods", "vary_seeds"]
-DRAWS = 20
-MANY = 10_000  # units of which no single one decides a topic
 UNMEASURED = "stability was not measured (resamples=0)"
 
 
@@ -34,8 +32,7 @@ def fit_topics(
     stops: Collection[str] | None = None,
     least: int = 3,
     most: float = 0.3,
-    draws: int | None = None,
-    resamples: int = 20,
+    resamples: int = 50,
     random_state: int = 0,
     force: bool = False,
 ) -> Topics:
@@ -44,9 +41,9 @@ def fit_topics(
     A row is a unit; rows of one passage (columns file, article, passage, if there are any) are drawn together. Equal
     texts count once, as do those inside `copies` (tables of copies); with `copies=None` all count. `stops`: words that
     never count (default: `terms.read_stops`). A term counts if at least `least` units have it, and no more than a share
-    of `most`. `draws`: fits that an NMF is the mean of (0: one fit; default: 20, or 0 for more than 10,000 units).
-    `resamples`: draws of passages that stability is measured over; with 0 it is not, which marks the result. The same
-    rows in any order give the same NMF, with any `random_state` (only LDA hangs on it) and any number of threads.
+    of `most`. `resamples`: draws of passages that stability is measured over; with 0 it is not, which marks the result.
+    The same rows in any order give the same NMF, with any `random_state` (only LDA hangs on it) and any number of
+    threads.
 
     Raises a TopicError where there are fewer than 40 distinct passages, or less than 0.40 of the top words come back,
     or hardly more than where the same words are dealt out at random.
@@ -58,19 +55,18 @@ def fit_topics(
     >>> topics = fit_topics(pd.DataFrame({"story": told}), 2, text="story")
     >>> topics.table["share"].round(1).tolist(), topics.labels[0]
     ([0.5, 0.5], '1 sail, anchor, mast')
-    >>> topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.1
+    >>> bool(topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.1)
     True
     """
-    _check_call(frame, method, text)
+    _check_call(frame, n_topics, method, text)
     units = frame.reset_index(drop=True)
     counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
     rows = units[counted].sort_values(text, kind="stable").index.tolist()
     stops = read_stops() if stops is None else frozenset(stops)
     terms = [split_terms(one, stops) for one in units[text]]
     texts = Texts([terms[row] for row in rows], number_passages(units.loc[rows]))
-    draws = (DRAWS if len(rows) <= MANY else 0) if draws is None else draws
     number = FEWEST if n_topics == "auto" else int(n_topics)
-    settings = Settings(number, method, least, most, draws, random_state)
+    settings = Settings(number, method, least, most, random_state)
     lacks = check_size(texts, settings)
     refuse(lacks, force)
     curve = _try(try_numbers, texts, settings) if n_topics == "auto" else pd.DataFrame()
@@ -90,9 +86,11 @@ def fit_topics(
     return make_topics(units, counted, rows, fit, fit.pipeline.transform(terms), redraws, found, text)
 
 
-def _check_call(frame: pd.DataFrame, method: str, text: str) -> None:
+def _check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str) -> None:
     if method not in METHODS:
         raise TopicError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
+    if n_topics != "auto" and (isinstance(n_topics, str) or n_topics < 1):
+        raise TopicError(f"n_topics is {n_topics!r}; expected 'auto', or a whole number from 1")
     if text not in frame:
         raise TopicError(f"the table has no column {text!r}; expected the one with the texts")
 

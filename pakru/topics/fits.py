@@ -38,13 +38,12 @@ class Texts:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a fit needs to know: the model, its number of topics, which terms count, how many draws are averaged."""
+    """What a fit needs to know: the model, its number of topics, which terms count."""
 
     n_topics: int = 2
     method: str = "nmf"
     least: int = 3
     most: float = 0.3
-    draws: int = 20
     random_state: int = 0
 
     def with_topics(self, n_topics: int) -> "Settings":
@@ -121,9 +120,6 @@ def fit_texts(texts: Texts, settings: Settings) -> Fit:
         settings.method,
         least=settings.least,
         most=settings.most,
-        draws=settings.draws,
         random_state=settings.random_state,
     )
-    passages = {"model__passages": texts.passages} if settings.method == "nmf" else {}
-    weights = pipeline.fit_transform(texts.terms, **passages)
-    return Fit(pipeline, texts, weights)
+    return Fit(pipeline, texts, pipeline.fit_transform(texts.terms))
