@@ -4,7 +4,7 @@ usage: topics.py [SEEDS] [CSV]   prints one table, and writes it to CSV if that 
        topics.py -- TOOL SEEDS   one tool, in a process of its own (called by the first form)
 
 Every tool gets the same 65 passages, copies left out beforehand, and is asked for the same number of topics. Stability
-is over 10 seeds and over the same 10 draws of the passages with replacement: the mean share of top-10 words that
+is over 10 seeds and over the same 30 draws of the passages with replacement: the mean share of top-10 words that
 matched topics (Hungarian method) have in common, the model with each; `between` is that of the draws with each other.
 Under `drawn` a passage drawn twice is given twice; under `once` it is given once, to every tool. A topic that a tool
 does not find in a draw counts as none. NPMI is over whole passages, by each tool's own words. Peers that are not
@@ -35,7 +35,7 @@ from pakru.topics import fits, terms, units
 from pakru.topics.coherence import coverage, diversity, npmi
 from pakru.topics.matching import jaccard, overlap
 
-TOPICS, TOP, SEEDS, DRAWS = 4, 10, 10, 10
+TOPICS, TOP, SEEDS, DRAWS = 4, 10, 10, 30
 TOOLS = {  # tool -> the package that is installed for it
     "pakru": "scikit-learn",
     "pakru, LDA": "scikit-learn",

@@ -46,7 +46,7 @@ def test_a_map_of_nothing_is_drawn():
 
 def test_the_curve_shows_the_chosen_number_and_chance():
     curve = pd.DataFrame({"n_topics": [2, 3, 4], "overlap": [0.6, 0.5, 0.4], "npmi": [0.1, 0.3, 0.3]})
-    axes = plot_topic_curve(curve, 3, 0.4, {"dealt_overlap": 0.35, "dealt_npmi": 0.2})
+    axes = plot_topic_curve(curve.assign(dealt_overlap=0.35, dealt_npmi=0.2), 3, 0.4)
     crosses = [line.get_ydata()[0] for line in axes.lines if line.get_marker() == "x" and len(line.get_ydata())]
     assert crosses == [0.35, 0.2]
     assert figures.show(axes, "Three.").png

@@ -295,6 +295,7 @@ def _decompose_sparse(counts, n):
 
 def test_the_choice_prefers_what_is_stable_and_coherent():
     curve = pd.DataFrame({"n_topics": [2, 3, 4], "overlap": [0.9, 0.6, 0.3], "npmi": [-0.1, 0.3, 0.5]})
+    curve["dealt_overlap"] = [0.5, 0.4, 0.3]
     assert choose_number(curve) == 3
     assert choose_number(curve.assign(npmi=float("nan"))) == 2
 

@@ -1,6 +1,6 @@
 """Figures of topics: their words, where their text is, and how far they come back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -68,23 +68,20 @@ def plot_topic_shares(shares: pd.DataFrame, by: str, labels: Sequence[str], *, a
 
 
 @style()
-def plot_topic_curve(
-    curve: pd.DataFrame, chosen: int, floor: float, dealt: Mapping[str, float], *, ax: Axes | None = None
-) -> Axes:
+def plot_topic_curve(curve: pd.DataFrame, chosen: int, floor: float, *, ax: Axes | None = None) -> Axes:
     """Draw overlap and coherence for each number of topics tried; the chosen one, the floor, and what chance gives.
 
-    `curve` is `topics.curve`; `dealt` is `topics.doubts`, whose `dealt_overlap` and `dealt_npmi` are crosses.
+    `curve` is `topics.curve`; its columns `dealt_overlap` and `dealt_npmi` are crosses.
 
     >>> curve = pd.DataFrame({"n_topics": [2, 3], "overlap": [0.6, 0.5], "npmi": [0.2, 0.3]})
-    >>> axes = plot_topic_curve(curve, 3, 0.4, {"dealt_overlap": 0.3, "dealt_npmi": 0.1})
-    >>> axes.get_xlabel()
+    >>> plot_topic_curve(curve.assign(dealt_overlap=0.3, dealt_npmi=0.1), 3, 0.4).get_xlabel()
     'number of topics'
     """
     ax = ax or plt.figure(figsize=(6.4, 3.6)).add_subplot()
     named = {"overlap": "top words that come back", "npmi": "coherence (NPMI)"}
     for colour, marker, (column, label) in zip(COLOURS, "os", named.items(), strict=False):
         ax.plot(curve["n_topics"], curve[column], marker=marker, color=colour, label=label)
-        ax.plot(chosen, dealt[f"dealt_{column}"], "x", color=colour, markersize=8, markeredgewidth=2)
+        ax.plot(curve["n_topics"], curve[f"dealt_{column}"], "x", color=colour, markersize=7, markeredgewidth=1.6)
     ax.plot([], [], "x", color="black", markersize=8, markeredgewidth=2, label="words dealt out at random")
     ax.axhline(floor, color="0.4", linestyle=":", linewidth=1.4, label=f"floor of {floor:.2f}")
     ax.axvline(chosen, color="0.85", linewidth=8, zorder=0)

@@ -4,15 +4,16 @@ A layer around a scikit-learn pipeline (`topics.factors`): phrases, counts, mode
 of text are its units; `join_sentences` makes units of even length from the sentences of a corpus.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pakru.topics.choice import FEWEST, TopicError, check_doubts, check_size, choose_number, doubt, refuse, try_numbers
 from pakru.topics.doubts import redraw, vary_seeds
 from pakru.topics.factors import METHODS
-from pakru.topics.fits import Settings, Texts, fit_texts
+from pakru.topics.fits import Fit, Settings, Texts, fit_texts
 from pakru.topics.portions import name_periods
 from pakru.topics.results import Topics, find_wallpaper, make_topics
 from pakru.topics.terms import read_stops, split_terms
@@ -83,7 +84,17 @@ def fit_topics(
         "wallpaper": find_wallpaper(fit, most),
         "settings": settings,
     }
-    return make_topics(units, counted, rows, fit, fit.pipeline.transform(terms), redraws, found, text)
+    weights = _weigh(fit, terms, rows)
+    return make_topics(units, counted, rows, fit, weights, redraws, found, text)
+
+
+def _weigh(fit: Fit, terms: Sequence[Sequence[str]], rows: Sequence[int]) -> "np.ndarray[Any, Any]":
+    """Give the weights of the topics in every row, those too that did not count."""
+    weights = np.zeros((len(terms), len(fit.words)))
+    weights[rows] = fit.weights
+    if others := sorted(set(range(len(terms))) - set(rows)):
+        weights[others] = fit.pipeline.transform([terms[row] for row in others])
+    return weights
 
 
 def _check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str) -> None:

@@ -15,7 +15,7 @@ PER_TOPIC = 5  # passages for each topic tried
 OVERLAP = 0.40  # share of top words that must come back
 MARGIN = 0.05  # by which it must exceed that of words dealt out at random
 QUICK = 20  # redraws for each number of topics tried
-DEALS = 5  # times the words are dealt out
+DEALS = 3  # times the words are dealt out
 
 
 class TopicError(InputError):
@@ -29,18 +29,28 @@ def try_numbers(texts: Texts, settings: Settings, numbers: Iterable[int] = ()) -
     rows = []
     for number in tried:
         chosen = settings.with_topics(number)
-        rows.append(measure(fit_texts(texts, chosen), redraw(texts, chosen, QUICK)))
+        measured = measure(fit_texts(texts, chosen), redraw(texts, chosen, QUICK))
+        rows.append(measured | measure_chance(texts, chosen))
     return pd.DataFrame(rows).astype({"n_topics": "int64"})
 
 
 def choose_number(curve: pd.DataFrame) -> int:
-    """Choose the number of topics whose product of overlap and coherence is largest; the smaller one of equals.
+    """Choose the number of topics with the largest gain (`weigh_gain`), the smaller one of equals.
 
-    >>> choose_number(pd.DataFrame({"n_topics": [2, 3, 4], "overlap": [0.7, 0.6, 0.4], "npmi": [0.1, 0.3, 0.4]}))
+    >>> overlaps = {"overlap": [0.7, 0.6, 0.4], "dealt_overlap": [0.6, 0.4, 0.4]}
+    >>> choose_number(pd.DataFrame({"n_topics": [2, 3, 4], **overlaps, "npmi": [0.1, 0.3, 0.4]}))
     3
     """
-    product = curve["overlap"] * curve["npmi"].clip(lower=0)
-    return int(curve["n_topics"].iloc[int(np.argmax(product.fillna(-1)))])
+    return int(curve["n_topics"].iloc[int(np.argmax(weigh_gain(curve).fillna(-1)))])
+
+
+def weigh_gain(curve: pd.DataFrame) -> pd.Series:
+    """Give what each number of topics gains: overlap beyond that of dealt words, times coherence; 0 if one is below 0.
+
+    >>> weigh_gain(pd.DataFrame({"overlap": [0.6], "dealt_overlap": [0.4], "npmi": [0.3]})).round(2).tolist()
+    [0.06]
+    """
+    return (curve["overlap"] - curve["dealt_overlap"]).clip(lower=0) * curve["npmi"].clip(lower=0)
 
 
 def measure_chance(texts: Texts, settings: Settings) -> dict[str, float]:
