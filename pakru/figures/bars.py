@@ -2,6 +2,7 @@
 
 What happened on days that are told is full; what is inferred is hatched; what was planned is hollow, and what was
 called off is hollow and crossed, so that all can be told apart without colours. An open end is dotted, with an arrow.
+Where rows have a polarity, its colour is theirs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,8 @@ from matplotlib.patches import Patch
 from pakru.figures import COLOURS
 from pakru.figures.lettering import BAR, SMALL
 
-STATUS = {"happened": COLOURS[0], "planned": COLOURS[2], "cancelled": COLOURS[1]}
+STATUS: Mapping[str, Any] = {"happened": COLOURS[0], "planned": COLOURS[2], "cancelled": COLOURS[1]}
+POLARITY: Mapping[str, Any] = {"favor": COLOURS[0], "against": COLOURS[1]}
 DOTTED: Mapping[str, Any] = {"linestyle": (0, (1, 1.4)), "linewidth": 1.6}
 CROSS: Mapping[str, Any] = {"marker": "x", "markersize": 7, "markeredgewidth": 2, "linestyle": ""}
 COLUMNS = 3  # entries of the key in a line
@@ -31,11 +33,12 @@ def draw_bar(ax: Axes, span: tuple[float, float], y: float, values: Any) -> None
 
 
 def _draw_closed(ax: Axes, span: tuple[float, float], y: float, values: Any) -> None:
-    ax.barh(y, span[1] - span[0], BAR, span[0], zorder=4, **_paint(_status(values), values.get("inferred", False)))
+    paint = _paint(_status(values), _colour(values), values.get("inferred", False))
+    ax.barh(y, span[1] - span[0], BAR, span[0], zorder=4, **paint)
 
 
 def _draw_open(ax: Axes, span: tuple[float, float], y: float, values: Any) -> None:
-    colour = STATUS[_status(values)]
+    colour = _colour(values)
     filled = colour if _status(values) == "happened" else "white"
     ax.plot(span, [y, y], color=colour, zorder=4, **DOTTED)
     for x, day, arrow in ((span[0], values["earliest"], "<"), (span[1], values["latest"], ">")):
@@ -50,14 +53,18 @@ def _status(values: Any) -> str:
     return status
 
 
-def _paint(status: str, inferred: bool) -> dict[str, Any]:
-    filled = STATUS[status] if status == "happened" and not inferred else "white"
+def _colour(values: Any) -> Any:
+    return POLARITY[values["polarity"]] if "polarity" in values else STATUS[_status(values)]
+
+
+def _paint(status: str, colour: Any, inferred: bool) -> dict[str, Any]:
+    filled = colour if status == "happened" and not inferred else "white"
     hatch = "//////" if inferred else None
-    return {"facecolor": filled, "edgecolor": STATUS[status], "linewidth": 1.2, "hatch": hatch}
+    return {"facecolor": filled, "edgecolor": colour, "linewidth": 1.2, "hatch": hatch}
 
 
 def make_key(table: pd.DataFrame) -> dict[str, Any]:
-    """Give the entries of the key: statuses if there are others than happened, hatched bars, open ends.
+    """Give the entries of the key: statuses if there are others than happened, polarities, hatched bars, open ends.
 
     >>> list(make_key(pd.DataFrame({"earliest": ["2012-10-03"], "latest": [""], "status": ["planned"]})))
     ['planned', 'open end']
@@ -65,11 +72,12 @@ def make_key(table: pd.DataFrame) -> dict[str, Any]:
     there = set(table.get("status", ()))
     closed = table["earliest"].ne("") & table["latest"].ne("")
     statuses = [name for name in STATUS if name in there] if there - {"happened"} else []
-    key: dict[str, Any] = {name: Patch(**_paint(name, False)) for name in statuses}
+    key: dict[str, Any] = {name: Patch(**_paint(name, STATUS[name], False)) for name in statuses}
+    key |= {name: Patch(color=POLARITY[name]) for name in POLARITY if name in set(table.get("polarity", ()))}
     if "cancelled" in key:
         key["cancelled"] = (key["cancelled"], Line2D([], [], color=STATUS["cancelled"], **CROSS))
     if any(table.get("inferred", closed & False)[closed]):
-        key["days inferred"] = Patch(**_paint("happened", True))
+        key["days inferred"] = Patch(**_paint("happened", COLOURS[0], True))
     if not closed.all():
         key["open end"] = Line2D([], [], color=COLOURS[0], marker=">", markersize=7, **DOTTED)
     return key
