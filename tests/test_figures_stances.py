@@ -1,6 +1,8 @@
 """Figures of stances and what they are counted from: copies once, no day made up, hostile text inert."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -82,6 +84,11 @@ def test_sides_that_nobody_takes_are_zero():
     }
 
 
+def test_sides_are_counted_by_yes_and_no_too():
+    rows = stances({}, {}).assign(late=[True, False], sentence_start=[0, 50])
+    assert sorted(count_sides(rows, "late", "basis")["late"]) == [False, True]
+
+
 def test_days_of_articles_stay_bounds():
     bounds = {"published_earliest": ["", "2012-10-03"], "published_latest": ["", ""]}
     articles = pd.DataFrame({"file": "a.txt", "article": ["a-1", "a-2"], **bounds})
@@ -97,6 +104,22 @@ def test_an_article_that_is_not_listed_has_open_bounds():
 def test_who_is_on_both_sides_is_named_on_both():
     (row,) = list_sides(stances({}, {"polarity": "favor"}), ["USA", "RUS"]).to_dict("records")
     assert row == {"target": "drones", "favor": "RUS", "against": "RUS", "silent": "USA"}
+
+
+# agreement of the two passes, as a table for the notebook
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_agreement_of_the_two_passes_is_that_of_the_annotations():
+    readme = " ".join((ROOT / "annotations/README.md").read_text(encoding="utf-8").split())
+    table = pd.read_csv(ROOT / "benchmarks/results/two_passes.csv")
+    assert len(table) == 8
+    for row in table.itertuples():
+        sides = rf"\| {row.target} \|(?: [\d.]+ \|){{6}} {row.first} \| {row.second} \| {row.both} \| {row.f1:.2f} \|"
+        assert re.search(sides, readme), row.target
+        assert re.search(rf"{row.target} {row.kappa:.2f} / ", readme), row.target
+        assert round(2 * row.both / (row.first + row.second), 2) == row.f1
 
 
 # excerpts

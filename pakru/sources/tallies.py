@@ -47,7 +47,7 @@ def count_sides(stances: pd.DataFrame, by: str, side: str, *copies: pd.DataFrame
     """
     counts = count_stances(stances, [by, side], *copies)
     sides = counts.pivot(index=by, columns=side, values="sentences").fillna(0).astype("int64")
-    ordered = sides.loc[sides.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    ordered = sides.iloc[(-sides.sum(axis=1)).argsort(kind="stable")]
     sources = count_stances(stances, by, *copies).set_index(by)["sources"]
     return ordered.rename_axis(columns=None).assign(sources=sources).reset_index()
 
