@@ -3,7 +3,8 @@
 Copies count once, near ones too: a row that stands in a copy is of no sentence and no article of its own.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -87,6 +88,23 @@ def list_sides(stances: pd.DataFrame, holders: Sequence[str]) -> pd.DataFrame:
         sides["silent"] = set(holders) - set(group["holder"])
         rows.append({"target": target} | {name: _join(who, holders) for name, who in sides.items()})
     return pd.DataFrame(rows, columns=["target", *POLARITIES, "silent"])
+
+
+def compare_variants(variants: Mapping[str, pd.DataFrame], by: str) -> pd.DataFrame:
+    """Put several selections of stances side by side: how many are for and against, for each value of `by`.
+
+    >>> said = pd.DataFrame({"target": ["ties", "ties", "sco"], "polarity": ["favor", "against", "favor"]})
+    >>> compare_variants({"all": said, "first": said[:1]}, "target")
+      target    all  first
+    0    sco  +1 −0  +0 −0
+    1   ties  +1 −1  +1 −0
+    """
+    names = sorted({name for rows in variants.values() for name in rows[by]})
+    table = {by: names}
+    for variant, rows in variants.items():
+        tally = Counter(zip(rows[by], rows["polarity"], strict=True))
+        table[variant] = [f"+{tally[name, 'favor']} −{tally[name, 'against']}" for name in names]
+    return pd.DataFrame(table)
 
 
 def _join(who: set[str], holders: Sequence[str]) -> str:
