@@ -38,6 +38,7 @@ from pakru.topics.matching import jaccard, overlap
 TOPICS, TOP, SEEDS, DRAWS = 4, 10, 10, 30
 TOOLS = {  # tool -> the package that is installed for it
     "pakru": "scikit-learn",
+    "pakru, one fit": "scikit-learn",
     "pakru, LDA": "scikit-learn",
     "scikit-learn NMF": "scikit-learn",
     "scikit-learn NMF, our terms": "scikit-learn",
@@ -79,8 +80,8 @@ class Corpus:
         )
 
 
-def fit_pakru(corpus, places, seed, method="nmf"):
-    settings = fits.Settings(TOPICS, method, random_state=seed)
+def fit_pakru(corpus, places, seed, method="nmf", draws=20):
+    settings = fits.Settings(TOPICS, method, draws=draws, random_state=seed)
     return fits.fit_texts(corpus.terms(places), settings).words
 
 
@@ -173,6 +174,7 @@ def fit_bertopic(corpus, places, seed):
 
 FITS = {
     "pakru": fit_pakru,
+    "pakru, one fit": lambda *given: fit_pakru(*given, draws=0),
     "pakru, LDA": lambda *given: fit_pakru(*given, method="lda"),
     "scikit-learn NMF": lambda *given: fit_sklearn(*given, "nmf"),
     "scikit-learn NMF, our terms": lambda *given: fit_sklearn(*given, "nmf", own_terms=True),

@@ -58,7 +58,7 @@ def test_topics_are_the_themes(found):
 
 
 def test_the_number_of_topics_is_found(frame):
-    found = fit_topics(frame)
+    found = fit_topics(frame, draws=0)
     assert len(found.table) == 3
     assert found.curve["n_topics"].tolist() == [2, 3, 4, 5, 6, 7, 8]
 
@@ -140,9 +140,9 @@ def test_words_without_topics_are_refused_and_a_forced_result_is_marked():
     rng = Random(3)
     noise = pd.DataFrame({"text": [" ".join(rng.sample(words, 12)) for _ in range(60)]})
     with pytest.raises(TopicError, match=r"dealt out at random|come back") as refusal:
-        fit_topics(noise, 4)
+        fit_topics(noise, 4, draws=0)
     assert "force=True" in str(refusal.value)
-    forced = fit_topics(noise, 4, force=True)
+    forced = fit_topics(noise, 4, draws=0, force=True)
     assert forced.marks
     assert forced.doubts["overlap"] < 0.5
 

@@ -14,8 +14,8 @@ PASSAGES = 40  # distinct passages below which topics are refused
 PER_TOPIC = 5  # passages for each topic tried
 OVERLAP = 0.40  # share of top words that must come back
 MARGIN = 0.05  # by which it must exceed that of words dealt out at random
-QUICK = 20  # redraws for each number of topics tried
-DEALS = 3  # times the words are dealt out
+QUICK = 10  # redraws for each number of topics tried
+DEALS = 2  # times the words are dealt out
 
 
 class TopicError(InputError):

@@ -11,6 +11,7 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from scipy import linalg
+from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix, issparse
 from scipy.sparse.linalg import svds
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -24,40 +25,44 @@ from threadpoolctl import threadpool_limits
 from pakru.topics.terms import Phrases
 
 METHODS = ("nmf", "lda")
+TOLERANCE = 1e-4
+ROUNDS = 10  # of matching
 DENSE = 4_000_000  # cells up to which a matrix is taken apart as a whole
 Matrix = Any
 
 
-class ExactNMF(TransformerMixin, BaseEstimator):
-    """scikit-learn's NMF from an exact start: the same topics for every seed and any number of threads.
+class ConsensusNMF(TransformerMixin, BaseEstimator):
+    """scikit-learn's NMF, the mean of fits to parts of the rows: the same topics for every seed and number of threads.
 
-    The start is NNDSVD (Boutsidis and Gallopoulos 2008), zeros filled with the mean, from an exact decomposition; that
-    of scikit-learn is randomised. Rows of `components_` have length one.
+    Each of `draws` fits leaves a fifth of the passages out; its topics are matched to those of the fit to all rows
+    (Hungarian method), and a topic is the mean of its matches, so that no single passage decides it. Consensus NMF
+    (Kotliar et al. 2019) clusters the topics of many starts instead; here the start is exact and the rows change. Rows
+    of `components_` have length one.
 
-    >>> ExactNMF(2).fit(np.array([[2.0, 2, 0, 0], [0, 0, 1, 1]])).components_.round(2).tolist()
+    >>> counts = np.array([[2.0, 2, 0, 0], [0, 0, 1, 1]] * 3)
+    >>> ConsensusNMF(2).fit(counts).components_.round(2).tolist()
     [[0.71, 0.71, 0.0, 0.0], [0.0, 0.0, 0.71, 0.71]]
     """
 
-    def __init__(self, n_components: int, max_iter: int = 500, tol: float = 1e-4) -> None:
+    def __init__(self, n_components: int, draws: int = 20, share: float = 0.8) -> None:
         self.n_components = n_components
-        self.max_iter = max_iter
-        self.tol = tol
+        self.draws = draws
+        self.share = share
 
-    def fit(self, counts: Matrix, y: Any = None) -> "ExactNMF":
-        """Find the topics."""
-        self.fit_transform(counts)
+    def fit(self, counts: Matrix, y: Any = None, passages: Sequence[int] | None = None) -> "ConsensusNMF":
+        """Find the topics; rows of one of `passages` are left out together."""
+        counts = _spread(counts)
+        numbers = np.arange(counts.shape[0]) if passages is None else np.asarray(passages)
+        with _one_thread():
+            whole = factorise(counts, self.n_components, TOLERANCE)
+            drawn = draw_rows(numbers, self.draws, self.share)
+            parts = [factorise(counts[rows], self.n_components, 10 * TOLERANCE) for rows in drawn]
+        self.components_ = average(whole, parts)
         return self
 
-    def fit_transform(self, counts: Matrix, y: Any = None) -> Matrix:
+    def fit_transform(self, counts: Matrix, y: Any = None, passages: Sequence[int] | None = None) -> Matrix:
         """Find the topics and give the weight of each in each row."""
-        counts = _spread(counts)
-        with _one_thread():
-            weights, topics = start(counts, self.n_components)
-            model = NMF(self.n_components, init="custom", max_iter=self.max_iter, tol=self.tol)
-            model.fit_transform(counts, W=weights, H=topics)
-        lengths = np.linalg.norm(model.components_, axis=1, keepdims=True)
-        self.components_ = model.components_ / np.where(lengths > 0, lengths, 1)
-        return self.transform(counts)
+        return self.fit(counts, y, passages).transform(counts)
 
     def transform(self, counts: Matrix) -> Matrix:
         """Give the weight of each topic in each row."""
@@ -66,6 +71,47 @@ class ExactNMF(TransformerMixin, BaseEstimator):
                 _spread(counts), H=self.components_, n_components=self.n_components, init="custom", update_H=False
             )
         return weights
+
+
+def factorise(counts: Matrix, n: int, tolerance: float) -> Matrix:
+    """Give the topics of one NMF from the exact start, as rows of length one."""
+    weights, topics = start(counts, n)
+    model = NMF(n, init="custom", max_iter=500, tol=tolerance)
+    model.fit_transform(counts, W=weights, H=topics)
+    return _scale(model.components_)
+
+
+def draw_rows(passages: Matrix, draws: int, share: float) -> Iterator[Matrix]:
+    """Give the rows of each draw of a share of the passages; the draws are the same at every run.
+
+    >>> [rows.tolist() for rows in draw_rows(np.array([0, 0, 1, 2]), 2, 0.7)]
+    [[2, 3], [0, 1, 2]]
+    """
+    distinct = np.unique(passages)
+    size = max(1, round(share * len(distinct)))
+    for draw in range(draws):
+        chosen = np.random.default_rng(draw).choice(distinct, size, replace=False)
+        yield np.flatnonzero(np.isin(passages, chosen))
+
+
+def average(topics: Matrix, others: Sequence[Matrix]) -> Matrix:
+    """Give the mean of topics and of their matches in other fits, matched anew until nothing changes.
+
+    >>> average(np.eye(2), [np.eye(2)[::-1]]).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    for _ in range(ROUNDS):
+        matches = [other[linear_sum_assignment(-(topics @ other.T))[1]] for other in others]
+        mean = _scale(np.mean(matches, axis=0)) if matches else topics
+        if np.allclose(mean, topics):
+            break
+        topics = mean
+    return topics
+
+
+def _scale(topics: Matrix) -> Matrix:
+    lengths = np.linalg.norm(topics, axis=1, keepdims=True)
+    return topics / np.where(lengths > 0, lengths, 1)
 
 
 @contextmanager
@@ -83,7 +129,11 @@ def _spread(counts: Matrix) -> Matrix:
 
 
 def start(counts: Matrix, n: int) -> tuple[Matrix, Matrix]:
-    """Give the exact start of an NMF with `n` topics: weights of rows, weights of terms."""
+    """Give the exact start of an NMF with `n` topics: weights of rows, weights of terms.
+
+    It is NNDSVD (Boutsidis and Gallopoulos 2008), zeros filled with the mean, from an exact decomposition; that of
+    scikit-learn is randomised.
+    """
     left, size, right = decompose(counts, n)
     rows, terms = np.zeros_like(left), np.zeros_like(right.T)
     for place in range(left.shape[1]):
@@ -118,7 +168,7 @@ def as_it_is(terms: Sequence[str]) -> Sequence[str]:
 
 
 def make_pipeline(
-    n_topics: int, method: str = "nmf", *, least: int = 3, most: float = 0.3, random_state: int = 0
+    n_topics: int, method: str = "nmf", *, least: int = 3, most: float = 0.3, draws: int = 20, random_state: int = 0
 ) -> Pipeline:
     """Make the pipeline from lists of terms to topics: phrases, counts, model.
 
@@ -132,6 +182,6 @@ def make_pipeline(
     if method == "lda":
         lda = LatentDirichletAllocation(n_topics, random_state=random_state, max_iter=20)
         return Pipeline([("phrases", Phrases()), ("counts", CountVectorizer(**shared)), ("model", lda)])
-    counts, model = TfidfVectorizer(**shared), ExactNMF(n_topics)
+    counts, model = TfidfVectorizer(**shared), ConsensusNMF(n_topics, draws)
     root = FunctionTransformer(np.sqrt, accept_sparse=True)
     return Pipeline([("phrases", Phrases()), ("counts", counts), ("root", root), ("model", model)])

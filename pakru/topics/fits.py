@@ -38,12 +38,13 @@ class Texts:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a fit needs to know: the model, its number of topics, which terms count."""
+    """What a fit needs to know: the model, its number of topics, which terms count, how many draws are averaged."""
 
     n_topics: int = 2
     method: str = "nmf"
     least: int = 3
     most: float = 0.3
+    draws: int = 20
     random_state: int = 0
 
     def with_topics(self, n_topics: int) -> "Settings":
@@ -120,6 +121,8 @@ def fit_texts(texts: Texts, settings: Settings) -> Fit:
         settings.method,
         least=settings.least,
         most=settings.most,
+        draws=settings.draws,
         random_state=settings.random_state,
     )
-    return Fit(pipeline, texts, pipeline.fit_transform(texts.terms))
+    passages = {"model__passages": texts.passages} if settings.method == "nmf" else {}
+    return Fit(pipeline, texts, pipeline.fit_transform(texts.terms, **passages))
