@@ -242,7 +242,7 @@ def test_a_card_folds_without_a_script():
     assert [tag for tag, _ in page.tags] == [
         *("div", "details", "summary", "b", "blockquote", "mark", "p", "small"),
     ]
-    assert page.texts[:2] == ["RUS against drones (words, reported)", " “Moscow spoke”"]
+    assert page.texts[:2] == ["RUS against drones", " (words, reported; a-1) “Moscow spoke”"]
 
 
 def test_a_card_as_text_is_a_line():

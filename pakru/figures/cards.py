@@ -21,7 +21,7 @@ class Cards:
         self.rows = tables.show(whole).table.to_dict("records")  # in one line, without control characters
 
     def __repr__(self) -> str:
-        return "\n".join(f"{_say(row)}: “{row['quote']}” [{_place(row)}]" for row in self.rows)
+        return "\n".join(f"{_say(row)} ({_say_how(row)}): “{row['quote']}” [{_place(row)}]" for row in self.rows)
 
     def _repr_html_(self) -> str:
         return f"<div {_PLAIN}>{''.join(map(_fold, self.rows))}</div>"
@@ -45,7 +45,11 @@ def show_cards(stances: pd.DataFrame) -> Cards:
 
 def _say(row: Mapping[Any, Any]) -> str:
     who, polarity, what = (str(row[name]) for name in SAID)
-    return f"{who} {polarity} {what.replace('_', ' ')} ({', '.join(row[name] for name in HOW)})"
+    return f"{who} {polarity} {what.replace('_', ' ')}"
+
+
+def _say_how(row: Mapping[Any, Any]) -> str:
+    return ", ".join(str(row[name]) for name in HOW)
 
 
 def _place(row: Mapping[Any, Any]) -> str:
@@ -58,8 +62,9 @@ def _place(row: Mapping[Any, Any]) -> str:
 
 def _fold(row: Mapping[Any, Any]) -> str:
     before, quote, after = (html.escape(row[name]) for name in ("before", "quote", "after"))
+    how = html.escape(f"({_say_how(row)}; {row['article']})")
     return (
-        f'<details class="card {_name_side(row)}"><summary><b>{html.escape(_say(row))}</b> “{quote}”</summary>'
+        f'<details class="card {_name_side(row)}"><summary><b>{html.escape(_say(row))}</b> {how} “{quote}”</summary>'
         f"<blockquote>{before}<mark>{quote}</mark>{after}</blockquote>"
         f"<p><small>{html.escape(_place(row))}</small></p></details>"
     )

@@ -112,7 +112,7 @@ def plot_split(table: pd.DataFrame, label: str, left: str, right: str, *, ax: Ax
     """
     ax = ax or plt.figure(figsize=(WIDTH, 1.0 + 0.34 * len(table))).add_subplot()
     for name, sign, colour in ((left, -1, COLOURS[5]), (right, 1, COLOURS[2])):
-        ax.barh(range(len(table)), sign * table[name], 0.68, color=colour, label=name)
+        ax.barh(range(len(table)), sign * table[name], 0.68, color=POLARITY.get(name, colour), label=name)
         for place, number in enumerate(table[name]):
             side: dict[str, Any] = {"ha": "right" if sign < 0 else "left", "va": "center", "size": SMALL}
             ax.annotate(str(number), (sign * number, place), (4 * sign, 0), textcoords="offset points", **side)
