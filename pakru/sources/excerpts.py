@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -24,24 +25,35 @@ def take_excerpts(
     [['Moscow ', '. Kabul listened.']]
     """
     texts = {document.file: document.text for document in documents}
-    inside = {file: group.sort_values("start") for file, group in sentences.groupby("file")}
+    inside = {str(file): _Spans.of(group) for file, group in sentences.groupby("file")}
     parts = []
     for file, start, end in zip(rows["file"], rows["start"], rows["end"], strict=True):
         text = texts.get(file, "")
         if not 0 <= start <= end <= len(text):
             raise InputError(f"{file}: no characters {start} to {end}; expected a span of one of the texts")
-        first, last = _widen(start, end, inside.get(file, sentences[:0]), context)
+        first, last = inside[file].widen(start, end, context) if file in inside else (start, end)
         parts.append((text[first:start], text[end:last]))
     before, after = ([part[side] for part in parts] for side in (0, 1))
     return rows.assign(before=pd.Series(before, rows.index, "str"), after=pd.Series(after, rows.index, "str"))
 
 
-def _widen(start: int, end: int, sentences: pd.DataFrame, context: int) -> tuple[int, int]:
-    """Give where the sentences around a span begin and end; sentences are of one file, in their order."""
-    first, last = bisect_right(sentences["end"].tolist(), start), bisect_left(sentences["start"].tolist(), end)
-    if first >= last:
-        return start, end
-    article = sentences["article"].iloc[first]
-    near = sentences.iloc[max(0, first - context) : last + context]
-    near = near[near["article"] == article]
-    return min(start, near["start"].iloc[0]), max(end, near["end"].iloc[-1])
+class _Spans(NamedTuple):
+    """The sentences of a file, in their order."""
+
+    starts: list[int]
+    ends: list[int]
+    articles: list[str]
+
+    @classmethod
+    def of(cls, sentences: pd.DataFrame) -> "_Spans":
+        ordered = sentences.sort_values("start")
+        return cls(*(ordered[name].tolist() for name in ("start", "end", "article")))
+
+    def widen(self, start: int, end: int, context: int) -> tuple[int, int]:
+        """Give where the sentences around a span begin and end."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        if first >= last:
+            return start, end
+        places = range(max(0, first - context), min(len(self.starts), last + context))
+        near = [place for place in places if self.articles[place] == self.articles[first]]
+        return min(start, self.starts[near[0]]), max(end, self.ends[near[-1]])
