@@ -11,11 +11,12 @@ from matplotlib.ticker import MaxNLocator
 from pakru.figures import COLOURS, style
 from pakru.figures.lettering import SMALL, break_label
 
-PANEL = 2.3  # inches, the height of a panel of ten words
-COLUMNS = 2
+WIDTH = 4.6  # inches, so that letters can be read on a telephone
+PANEL = 2.2  # inches, the height of a panel of ten words
+LONGEST = 28  # letters of a word beside its bar
 DARKEST = 0.6  # of the colours, so that black can be read on all
-TITLE = 1.9  # inches for the name of a topic above its panel
-NARROW = 1.25  # inches for the name of a topic above its column
+TITLE = 2.6  # inches for the name of a topic above its panel
+NARROW = 1.1  # inches for the name of a topic above its column
 
 
 @style()
@@ -28,20 +29,26 @@ def plot_topic_words(words: pd.DataFrame, labels: Sequence[str]) -> Figure:
     >>> [len(axes.patches) for axes in plot_topic_words(words, ["1 gas", "2 war"]).axes]
     [2, 1]
     """
-    rows = -(-len(labels) // COLUMNS)
-    figure = plt.figure(figsize=(6.4, 0.2 + PANEL * rows))
-    panels = figure.subplots(rows, COLUMNS, squeeze=False, sharex=True).flat
+    figure = plt.figure(figsize=(WIDTH, 0.2 + PANEL * len(labels)))
+    panels = figure.subplots(len(labels), squeeze=False, sharex=True).flat
     groups = [group for _, group in words.groupby("topic")]
     for number, (axes, group, label) in enumerate(zip(panels, groups, labels, strict=False)):
         axes.barh(range(len(group)), group["weight"], 0.7, color=COLOURS[number % len(COLOURS)])
-        axes.set_yticks(range(len(group)), group["word"], parse_math=False, fontsize=SMALL)
+        axes.set_yticks(range(len(group)), [shorten(word) for word in group["word"]], parse_math=False, fontsize=SMALL)
         axes.set_title("\n".join(break_label(label, TITLE)), fontsize=SMALL + 1, parse_math=False)
         axes.tick_params(axis="y", length=0)
         axes.tick_params(axis="x", labelsize=SMALL)
         axes.invert_yaxis()
-    for axes in figure.axes[len(groups) :]:
-        axes.remove()
     return figure
+
+
+def shorten(word: str) -> str:
+    """Cut a word that would leave no room for its bar.
+
+    >>> shorten("steel"), shorten("rail" * 20)
+    ('steel', 'railrailrailrailrailrailrai…')
+    """
+    return word if len(word) <= LONGEST else word[: LONGEST - 1] + "…"
 
 
 @style()
@@ -54,14 +61,15 @@ def plot_topic_shares(shares: pd.DataFrame, by: str, labels: Sequence[str], *, a
     >>> [text.get_text() for text in plot_topic_shares(shares, "file", ["1 gas", "2 war"]).texts]
     ['75', '25', '0', '100']
     """
-    ax = ax or plt.figure(figsize=(6.4, 1.5 + 0.32 * len(shares))).add_subplot()
+    ax = ax or plt.figure(figsize=(WIDTH + 0.4, 1.6 + 0.32 * len(shares))).add_subplot()
     values = shares[[*labels]].to_numpy()
     ax.imshow(values, cmap="Blues", vmin=0, vmax=max(values.max(initial=0), 0.01) / DARKEST, aspect="auto")
     for row, column in ((row, column) for row in range(values.shape[0]) for column in range(values.shape[1])):
         ax.text(column, row, f"{100 * values[row, column]:.0f}", ha="center", va="center", size=SMALL)
     ax.set_yticks(range(len(shares)), shares[by], parse_math=False, fontsize=SMALL)
-    names = ["\n".join(break_label(label, NARROW)) for label in labels]
-    ax.set_xticks(range(len(labels)), names, parse_math=False, fontsize=SMALL)
+    words = [[f"{word}," for word in label.split(", ")] for label in labels]
+    names = ["\n".join(line for word in listed for line in break_label(word, NARROW))[:-1] for listed in words]
+    ax.set_xticks(range(len(labels)), names, parse_math=False, fontsize=SMALL - 1.5)
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.spines[:].set_visible(False)
     return ax
@@ -77,7 +85,7 @@ def plot_topic_curve(curve: pd.DataFrame, chosen: int, floor: float, *, ax: Axes
     >>> plot_topic_curve(curve.assign(dealt_overlap=0.3, dealt_npmi=0.1), 3, 0.4).get_xlabel()
     'number of topics'
     """
-    ax = ax or plt.figure(figsize=(6.4, 3.6)).add_subplot()
+    ax = ax or plt.figure(figsize=(WIDTH, 3.8)).add_subplot()
     named = {"overlap": "top words that come back", "npmi": "coherence (NPMI)"}
     for colour, marker, (column, label) in zip(COLOURS, "os", named.items(), strict=False):
         ax.plot(curve["n_topics"], curve[column], marker=marker, color=colour, label=label)
@@ -87,7 +95,7 @@ def plot_topic_curve(curve: pd.DataFrame, chosen: int, floor: float, *, ax: Axes
     ax.axvline(chosen, color="0.85", linewidth=8, zorder=0)
     ax.set(xlabel="number of topics", ylim=(0, max(0.75, 1.05 * float(curve["overlap"].max()))))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=SMALL)
+    ax.figure.legend(loc="outside upper left", fontsize=SMALL)
     return ax
 
 
@@ -100,12 +108,12 @@ def plot_topic_doubts(table: pd.DataFrame, labels: Sequence[str], dealt: float, 
     >>> len(plot_topic_doubts(pd.DataFrame({"overlap": [0.5, 0.7]}), ["1 gas", "2 war"], 0.3).patches)
     2
     """
-    ax = ax or plt.figure(figsize=(6.4, 0.9 + 0.5 * len(labels))).add_subplot()
+    ax = ax or plt.figure(figsize=(WIDTH, 0.9 + 0.6 * len(labels))).add_subplot()
     colours = [COLOURS[number % len(COLOURS)] for number in range(len(labels))]
     bars = ax.barh(range(len(labels)), table["overlap"], 0.55, color=colours)
     ax.bar_label(bars, fmt="{:.2f}", padding=4, size=SMALL)
     ax.axvline(dealt, color="black", linestyle=":", linewidth=1.6, label="words dealt out at random, mean")
-    names = ["\n".join(break_label(label, 1.9)) for label in labels]
+    names = ["\n".join(break_label(label, 1.4)) for label in labels]
     ax.set_yticks(range(len(labels)), names, parse_math=False, fontsize=SMALL)
     ax.tick_params(axis="y", length=0)
     ax.invert_yaxis()
