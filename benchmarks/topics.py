@@ -7,8 +7,9 @@ Every tool gets the same 65 passages, copies left out beforehand, and is asked f
 is over 10 seeds and over the same 30 draws of the passages with replacement: the mean share of top-10 words that
 matched topics (Hungarian method) have in common, the model with each; `between` is that of the draws with each other.
 Under `drawn` a passage drawn twice is given twice; under `once` it is given once, to every tool. A topic that a tool
-does not find in a draw counts as none. NPMI is over whole passages, by each tool's own words. Peers that are not
-installed (pip install "pakru[topics-peers]") are left out, and named.
+does not find in a draw counts as none. NPMI is over whole passages, by each tool's own words. `outside` is the share of
+passages that a tool puts in no topic. Peers that are not installed (pip install "pakru[topics-peers]") are left out,
+and named.
 """
 
 import contextlib
@@ -49,7 +50,7 @@ TOOLS = {  # tool -> the package that is installed for it
 }
 COLUMNS = (
     "tool topics npmi diversity coverage seeds drawn drawn_jaccard drawn_between once once_jaccard once_between"
-    " cpu_s peak_mb install_mb version date"
+    " outside cpu_s peak_mb install_mb version date"
 ).split()
 Words = list[list[str]]
 
@@ -219,7 +220,7 @@ def measure(tool, folder):
     model = fit(corpus, everything, 0)
     seconds = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    outside = getattr(corpus, "outside", None)
+    outside = getattr(corpus, "outside", 0.0)
     seeds = [overlap(model, fit(corpus, everything, seed)) for seed in range(SEEDS)]
     draws = [
         np.random.default_rng([7, number]).integers(0, len(everything), len(everything)).tolist()
@@ -228,7 +229,7 @@ def measure(tool, folder):
     drawn = compare(model, [fit(corpus, sorted(draw), 0) for draw in draws])
     once = compare(model, [fit(corpus, sorted(set(draw)), 0) for draw in draws])
     passages = passages_of(tool, corpus)
-    figures = {
+    return {
         "topics": len(model),
         "npmi": float(np.mean([npmi(words, passages) for words in model])),
         "diversity": diversity(model),
@@ -238,9 +239,9 @@ def measure(tool, folder):
         **dict(zip(("once", "once_jaccard", "once_between"), once, strict=True)),
         "cpu_s": seconds,
         "peak_mb": peak,
+        "outside": outside,
         "words": model,
     }
-    return figures if outside is None else figures | {"outside": outside}
 
 
 def install_size(package):
@@ -274,11 +275,11 @@ def main(folder, path=""):
             continue
         output, _, _ = run(__file__, "--", tool, folder)
         figures = json.loads(output.splitlines()[-1])
-        words, outside = figures.pop("words"), figures.pop("outside", None)
+        words = figures.pop("words")
         figures |= {"tool": tool, "install_mb": install_size(package), "date": date.today().isoformat()}
         rows.append(figures | {"version": f"{package} {installed(package)}"})
-        numbers = "  ".join(f"{name} {figures[name]:.2f}" for name in COLUMNS[1:15])
-        print(f"{tool}: {numbers}" + (f"  outside every topic {outside:.2f}" if outside is not None else ""))
+        numbers = "  ".join(f"{name} {figures[name]:.2f}" for name in COLUMNS[1:16])
+        print(f"{tool}: {numbers}")
         for listed in words:
             print(f"    {', '.join(listed)}")
         sys.stdout.flush()

@@ -124,6 +124,7 @@ def test_copies_of_a_table_count_once():
         (tell(BREAD, SHIPS), {"n_topics": 2, "least": 99}, "no term stands in 99 texts"),
         (tell(BREAD, SHIPS), {"method": "lsa"}, "method is 'lsa'; expected one of nmf, lda"),
         (tell(BREAD, SHIPS), {"text": "story"}, "no column 'story'"),
+        (tell(BREAD, SHIPS), {"copies": [pd.DataFrame()]}, "copies need rows that stand in a file"),
         (tell(BREAD, SHIPS), {"n_topics": 0}, "n_topics is 0"),
         (tell(BREAD, SHIPS), {"n_topics": "many"}, "n_topics is 'many'"),
         ([f"the {n} of 19{n:02}" for n in range(60)], {"n_topics": 2}, "no term"),
@@ -133,6 +134,25 @@ def test_copies_of_a_table_count_once():
 def test_a_refusal_says_what_is_missing(rows, arguments, message):
     with pytest.raises(TopicError, match=message):
         fit_topics(pd.DataFrame({"text": pd.Series(rows, dtype="str")}), **arguments)
+
+
+def test_a_row_without_a_text_is_named():
+    with pytest.raises(TopicError, match="row 1 of the column 'text' is no text"):
+        fit_topics(pd.DataFrame({"text": ["a", None]}))
+
+
+def test_more_topics_than_texts_can_be_forced():
+    found = fit_topics(
+        pd.DataFrame({"text": tell(BREAD, SHIPS, many=3)}), 8, least=1, most=1.0, resamples=0, force=True
+    )
+    assert len(found.table) == 8
+    assert np.isfinite(found.weights.to_numpy()).all()
+    assert found.marks[0].startswith("6 distinct passages")
+
+
+def test_columns_of_the_table_do_not_get_in_the_way(frame):
+    found = fit_topics(frame.assign(weight="heavy", topic="none"), 3, resamples=0)
+    assert found.typical(1).columns.tolist() == ["topic", "weight", "portion", "text"]
 
 
 def test_words_without_topics_are_refused_and_a_forced_result_is_marked():

@@ -41,6 +41,12 @@ def test_the_same_test_comes_again_for_the_same_seed(found):
     assert not make_intrusion(found, 1)[0].equals(make_intrusion(found, 2)[0])
 
 
+def test_one_topic_has_no_intruders():
+    found = fit_topics(pd.DataFrame({"text": tell(BREAD)}), 1, most=1.0, resamples=0, force=True)
+    sheet, key = make_intrusion(found)
+    assert (len(sheet), len(key)) == (0, 0)
+
+
 def test_a_filled_in_sheet_is_scored_with_intervals(found, tmp_path):
     paths = write_intrusion(found, tmp_path)
     sheet, key = (pd.read_csv(path, keep_default_na=False) for path in paths)

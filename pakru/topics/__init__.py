@@ -4,7 +4,7 @@ A layer around a scikit-learn pipeline (`topics.factors`): phrases, counts, mode
 of text are its units; `join_sentences` makes units of even length from the sentences of a corpus.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from pakru.topics.fits import Fit, Settings, Texts, fit_texts
 from pakru.topics.portions import name_periods
 from pakru.topics.results import Topics, find_wallpaper, make_topics
 from pakru.topics.terms import read_stops, split_terms
-from pakru.topics.units import count_once, join_sentences, number_passages
+from pakru.topics.units import SPAN, count_once, join_sentences, number_passages
 
 __all__ = ["TopicError", "Topics", "fit_topics", "join_sentences", "name_periods", "vary_seeds"]
 DRAWS, MANY = 20, 10_000  # of more units than that no single one decides a topic
@@ -30,7 +30,7 @@ def fit_topics(
     method: str = "nmf",
     *,
     text: str = "text",
-    copies: Iterable[pd.DataFrame] | None = (),
+    copies: Sequence[pd.DataFrame] | None = (),
     stops: Collection[str] | None = None,
     least: int = 3,
     most: float = 0.3,
@@ -62,7 +62,7 @@ def fit_topics(
     >>> bool(topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.05), topics.marks
     (True, ())
     """
-    _check_call(frame, n_topics, method, text)
+    _check_call(frame, n_topics, method, text, copies)
     units = frame.reset_index(drop=True)
     counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
     rows = units[counted].sort_values(text, kind="stable").index.tolist()
@@ -101,13 +101,17 @@ def _weigh(fit: Fit, terms: Sequence[Sequence[str]], rows: Sequence[int]) -> "np
     return weights
 
 
-def _check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str) -> None:
+def _check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str, copies: Sequence[Any] | None) -> None:
     if method not in METHODS:
         raise TopicError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     if n_topics != "auto" and (isinstance(n_topics, str) or n_topics < 1):
         raise TopicError(f"n_topics is {n_topics!r}; expected 'auto', or a whole number from 1")
     if text not in frame:
         raise TopicError(f"the table has no column {text!r}; expected the one with the texts")
+    if strange := [row for row, one in zip(frame.index, frame[text], strict=True) if not isinstance(one, str)]:
+        raise TopicError(f"row {strange[0]} of the column {text!r} is no text; expected one in every row")
+    if copies and not set(SPAN) <= set(frame):
+        raise TopicError(f"copies need rows that stand in a file; expected the columns {', '.join(SPAN)}")
 
 
 def _try(fit: Any, texts: Texts, settings: Settings) -> Any:

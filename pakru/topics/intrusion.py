@@ -43,7 +43,7 @@ def make_intrusion(topics: Topics, random_state: int = 0) -> tuple[pd.DataFrame,
         for number, (topic, kind, texts, intruder) in enumerate(items, 1)
         for place, text in enumerate(texts, 1)
     ]
-    table = pd.DataFrame(rows, columns=[*SHEET, "answer", "topic"])
+    table = pd.DataFrame(rows, columns=[*SHEET, "answer", "topic"]).astype({"answer": bool})
     return table[SHEET], table[table["answer"]].reset_index(drop=True)[["item", "kind", "topic", "place"]]
 
 

@@ -82,7 +82,8 @@ def find_typical(weights: pd.DataFrame, units: pd.DataFrame, n: int = 3) -> pd.D
         }
         tables.append(units.loc[chosen].assign(**values))
     found = pd.concat(tables) if tables else units[:0].assign(topic=0, weight=0.0, portion=0.0)
-    return found[["topic", "weight", "portion", *units]].reset_index(drop=True)
+    first = ["topic", "weight", "portion"]
+    return found[[*first, *(name for name in units if name not in first)]].reset_index(drop=True)
 
 
 def _spread(order: pd.Series, units: pd.DataFrame) -> Any:

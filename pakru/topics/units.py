@@ -50,7 +50,8 @@ def count_once(units: pd.DataFrame, text: str = "text", copies: Iterable[pd.Data
     >>> count_once(pd.DataFrame({"text": ["Moscow spoke.", "Kabul listened.", "Moscow  spoke."]})).tolist()
     [True, True, False]
     """
-    once = ~units[text].str.split().str.join(" ").duplicated()
+    ordered = units.sort_values(SPAN, kind="stable") if set(SPAN) <= set(units) else units
+    once = ~ordered[text].str.split().str.join(" ").duplicated().reindex(units.index)
     for table in copies:
         once &= ~_lies_in(units, table)
     return once
