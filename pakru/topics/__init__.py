@@ -7,17 +7,15 @@ of text are its units; `join_sentences` makes units of even length from the sent
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from pakru.topics.choice import FEWEST, TopicError, check_doubts, check_size, choose_number, doubt, refuse, try_numbers
+from pakru.topics.choice import FEWEST, check_doubts, check_size, choose_number, doubt, refuse, try_numbers
 from pakru.topics.doubts import redraw, vary_seeds
-from pakru.topics.factors import METHODS
-from pakru.topics.fits import Fit, Settings, Texts, fit_texts
+from pakru.topics.fits import Settings, Texts, fit_texts
+from pakru.topics.inputs import TopicError, check_call, read_units
 from pakru.topics.portions import name_periods
-from pakru.topics.results import Topics, find_wallpaper, make_topics
-from pakru.topics.terms import read_stops, split_terms
-from pakru.topics.units import SPAN, count_once, join_sentences, number_passages
+from pakru.topics.results import Topics, make_topics
+from pakru.topics.units import join_sentences
 
 __all__ = ["TopicError", "Topics", "fit_topics", "join_sentences", "name_periods", "vary_seeds"]
 DRAWS, MANY = 20, 10_000  # of more units than that no single one decides a topic
@@ -62,56 +60,21 @@ def fit_topics(
     >>> bool(topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.05), topics.marks
     (True, ())
     """
-    _check_call(frame, n_topics, method, text, copies)
-    units = frame.reset_index(drop=True)
-    counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
-    rows = units[counted].sort_values(text, kind="stable").index.tolist()
-    stops = read_stops() if stops is None else frozenset(stops)
-    terms = [split_terms(one, stops) for one in units[text]]
-    texts = Texts([terms[row] for row in rows], number_passages(units.loc[rows]))
-    number = FEWEST if n_topics == "auto" else int(n_topics)
-    draws = (DRAWS if len(rows) <= MANY else 0) if draws is None else draws
-    settings = Settings(number, method, least, most, draws, random_state)
-    lacks = check_size(texts, settings)
+    check_call(frame, n_topics, method, text, copies)
+    reading = read_units(frame, text, copies, stops)
+    draws = (DRAWS if len(reading.rows) <= MANY else 0) if draws is None else draws
+    settings = Settings(FEWEST if n_topics == "auto" else int(n_topics), method, least, most, draws, random_state)
+    lacks = check_size(reading.texts, settings)
     refuse(lacks, force)
-    curve = _try(try_numbers, texts, settings) if n_topics == "auto" else pd.DataFrame()
+    curve = _try(try_numbers, reading.texts, settings) if n_topics == "auto" else pd.DataFrame()
     settings = settings.with_topics(choose_number(curve)) if len(curve) else settings
-    fit = _try(fit_texts, texts, settings)
-    redraws = redraw(texts, settings, resamples)
+    fit = _try(fit_texts, reading.texts, settings)
+    redraws = redraw(reading.texts, settings, resamples)
     doubts = doubt(fit, redraws, settings)
     unstable = check_doubts(doubts) if redraws else []
     refuse(unstable, force)
-    found = {
-        "doubts": pd.Series(doubts),
-        "curve": curve,
-        "marks": (*lacks, *unstable, *([] if redraws else [UNMEASURED])),
-        "wallpaper": find_wallpaper(fit, most),
-        "settings": settings,
-    }
-    weights = _weigh(fit, terms, rows)
-    return make_topics(units, counted, rows, fit, weights, redraws, found, text)
-
-
-def _weigh(fit: Fit, terms: Sequence[Sequence[str]], rows: Sequence[int]) -> "np.ndarray[Any, Any]":
-    """Give the weights of the topics in every row, those too that did not count."""
-    weights = np.zeros((len(terms), len(fit.words)))
-    weights[rows] = fit.weights
-    if others := sorted(set(range(len(terms))) - set(rows)):
-        weights[others] = fit.pipeline.transform([terms[row] for row in others])
-    return weights
-
-
-def _check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str, copies: Sequence[Any] | None) -> None:
-    if method not in METHODS:
-        raise TopicError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
-    if n_topics != "auto" and (isinstance(n_topics, str) or n_topics < 1):
-        raise TopicError(f"n_topics is {n_topics!r}; expected 'auto', or a whole number from 1")
-    if text not in frame:
-        raise TopicError(f"the table has no column {text!r}; expected the one with the texts")
-    if strange := [row for row, one in zip(frame.index, frame[text], strict=True) if not isinstance(one, str)]:
-        raise TopicError(f"row {strange[0]} of the column {text!r} is no text; expected one in every row")
-    if copies and not set(SPAN) <= set(frame):
-        raise TopicError(f"copies need rows that stand in a file; expected the columns {', '.join(SPAN)}")
+    marks = (*lacks, *unstable, *([] if redraws else [UNMEASURED]))
+    return make_topics(reading, fit, redraws, settings, doubts=pd.Series(doubts), curve=curve, marks=marks)
 
 
 def _try(fit: Any, texts: Texts, settings: Settings) -> Any:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from pakru.rows import InputError
 from pakru.topics.doubts import Redraw, deal_words, measure, redraw
 from pakru.topics.fits import Fit, Settings, Texts, fit_texts
+from pakru.topics.inputs import TopicError
 
 FEWEST, MOST = 2, 8  # topics that are tried
 PASSAGES = 40  # distinct passages below which topics are refused
@@ -16,10 +16,6 @@ OVERLAP = 0.40  # share of top words that must come back
 MARGIN = 0.05  # by which it must exceed that of words dealt out at random
 QUICK = 10  # redraws for each number of topics tried
 DEALS = 2  # times the words are dealt out
-
-
-class TopicError(InputError):
-    """Texts that carry no topics; the message says what is missing and what would help."""
 
 
 def try_numbers(texts: Texts, settings: Settings, numbers: Iterable[int] = ()) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Results: fitted topics as tables, with their doubts beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from pakru.topics.doubts import Redraw, measure_topics
 from pakru.topics.fits import Fit, Settings
+from pakru.topics.inputs import Reading
 from pakru.topics.portions import find_typical, share_text, weigh_portions
 from pakru.topics.terms import spell_terms
 
@@ -103,22 +104,33 @@ def find_wallpaper(fit: Fit, most: float) -> tuple[str, ...]:
     return tuple(sorted(common, key=lambda term: (-counts[term], term)))
 
 
-def make_topics(
-    units: pd.DataFrame,
-    counted: pd.Series,
-    rows: Sequence[int],
-    fit: Fit,
-    weights: "np.ndarray[Any, Any]",
-    redraws: Sequence[Redraw],
-    known: Mapping[str, Any],
-    text: str,
-) -> Topics:
-    """Put a fit together with its tables; `rows` are the places of the units that it was fitted to."""
-    texts = units.loc[[*rows], text].tolist()
+def weigh_rows(reading: Reading, fit: Fit) -> "np.ndarray[Any, Any]":
+    """Give the weights of the topics in every row, those too that did not count."""
+    weights = np.zeros((len(reading.terms), len(fit.words)))
+    weights[reading.rows] = fit.weights
+    if others := sorted(set(range(len(reading.terms))) - set(reading.rows)):
+        weights[others] = fit.pipeline.transform([reading.terms[row] for row in others])
+    return weights
+
+
+def make_topics(reading: Reading, fit: Fit, redraws: Sequence[Redraw], settings: Settings, **known: Any) -> Topics:
+    """Put a fit together with its tables."""
+    units, counted = reading.units, reading.counted
+    texts = units.loc[[*reading.rows], reading.text].tolist()
     order = order_topics(fit.weights, [len(one) for one in texts])
     words = list_words(fit, order, texts)
-    table = pd.DataFrame(weights[:, order], units.index, range(1, len(order) + 1))
-    length = units[text].str.len()[counted]
-    share = weigh_portions(table[counted]).mul(length, axis=0).sum() / max(length.sum(), 1)
-    listed = list_topics(fit, redraws, order, words, share)
-    return Topics(table=listed, words=words, units=units, weights=table, counted=counted, fit=fit, text=text, **known)
+    weights = pd.DataFrame(weigh_rows(reading, fit)[:, order], units.index, range(1, len(order) + 1))
+    length = units[reading.text].str.len()[counted]
+    share = weigh_portions(weights[counted]).mul(length, axis=0).sum() / max(length.sum(), 1)
+    return Topics(
+        table=list_topics(fit, redraws, order, words, share),
+        words=words,
+        units=units,
+        weights=weights,
+        counted=counted,
+        wallpaper=find_wallpaper(fit, settings.most),
+        fit=fit,
+        settings=settings,
+        text=reading.text,
+        **known,
+    )
