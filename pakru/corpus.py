@@ -27,13 +27,15 @@ from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
 from pakru.publications import bound_articles
 from pakru.publications.stories import bound_from_others
-from pakru.records import Article, Document, Sentence, Timex
+from pakru.records import Article, Document, Sentence, Stance, Timex
 from pakru.rows import InputError
 from pakru.sentences import split_sentences
 from pakru.timexes import find_timexes
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from pakru.stances.coder import StanceCoder
 
 Records = dict[str, list[Any]]
 
@@ -49,6 +51,7 @@ KINDS = (
     "normalisations",
     "timexes",
     "mentions",
+    "stances",
     "events",
     "event_mentions",
     "conflicts",
@@ -66,6 +69,7 @@ class Corpus:
 
     records: Mapping[str, Sequence[Any]]
     codebook: Codebook
+    coder: "StanceCoder | None" = None  # who drafts the stances; None for the package's own
 
     @property
     def documents(self) -> Sequence[Document]:
@@ -86,6 +90,13 @@ class Corpus:
             inside = (sentences.get(place, []), timexes.get(place, []), mentions.get(place, []))
             accounts += find_accounts(a, *inside, self.codebook, around.get(a.file, ()))
         return group_events(accounts)
+
+    @cached_property
+    def stances(self) -> Sequence[Stance]:
+        """The stances that the coder drafts; made when first asked for."""
+        from pakru.stances.coder import StanceCoder
+
+        return (self.coder or StanceCoder.load(self.codebook)).code(self)
 
     def frame(self, kind: str) -> "pd.DataFrame":
         """Give the records of one kind (see `KINDS`) as a table with the columns of the design page."""
@@ -130,6 +141,8 @@ class Corpus:
     def _records(self, kind: str) -> Sequence[Any]:
         if kind in Drafts._fields:
             return getattr(self.drafts, kind)
+        if kind == "stances":
+            return self.stances
         if kind not in self.records:
             raise KeyError(f"no table {kind!r}; expected one of {', '.join(KINDS)}")
         return self.records[kind]
@@ -156,18 +169,20 @@ def read_corpus(
     corrections: str | Path | None = None,
     errors: str = "raise",
     jobs: int = 1,
+    coder: "StanceCoder | None" = None,
 ) -> Corpus:
     """Read every text of `source` and take it down the line.
 
     `source` is anything `read_documents` takes; `dates` gives days of publication by file name; `corrections` is a
-    CSV of cuts and labels set by hand; `jobs` is the number of processes, which changes nothing in the result.
+    CSV of cuts and labels set by hand; `jobs` is the number of processes, which changes nothing in the result; `coder`
+    drafts the stances in place of the package's own.
     """
     codebook = codebook or default()
     documents = _date(read_documents(source, errors=errors), dates or {})
     rows = _correct(documents, corrections)
     coded = list(_code(documents, codebook, rows, jobs))
     merged = {kind: [record for records in coded for record in records[kind]] for kind in coded[0]} if coded else {}
-    return Corpus(_with_copies(_with_bounds(merged, codebook)), codebook)
+    return Corpus(_with_copies(_with_bounds(merged, codebook)), codebook, coder)
 
 
 def code_document(document: Document, codebook: Codebook, corrections: Sequence[Correction] = ()) -> Records:

@@ -59,29 +59,17 @@ def run(options: argparse.Namespace) -> None:
 def _write(options: argparse.Namespace, codebook: "pakru.Codebook") -> None:
     from pakru.sheets import SHEET, check_place, write_sheet
     from pakru.sheets.usefulness import order
+    from pakru.stances.coder import StanceCoder
 
     if options.out is None:
         options.fail("the following arguments are required: -o/--out")
     check_place(options.out)
     coded = pakru.read_corpus(options.source, codebook, errors="skip" if options.skip_bad else "raise")
-    sentences, drafts = coded.frame("sentences"), _draft(coded)
-    places = order(sentences, _weigh(drafts), options.first)[: options.first] if options.first else None
-    shown = None if options.no_drafts else drafts
+    sentences, coder = coded.frame("sentences"), StanceCoder.load(codebook)
+    places = order(sentences, coder.weigh(coded), options.first)[: options.first] if options.first else None
+    shown = None if options.no_drafts else coded.frame("stances")
     handout = write_sheet(coded.documents, sentences, options.out, codebook, shown, places)
     print(f"{options.out / SHEET}  {len(handout.asked)} sentences, {sum(len(a.drafts) for a in handout.asked)} drafts")
-
-
-def _draft(coded: "pakru.Corpus") -> "pd.DataFrame | None":
-    """Give the stances that pakru drafts, None if this pakru drafts none."""
-    from pakru.corpus import KINDS
-
-    return coded.frame("stances") if "stances" in KINDS else None
-
-
-def _weigh(drafts: "pd.DataFrame | None") -> "pd.DataFrame | None":
-    from pakru.sheets.usefulness import take_probabilities
-
-    return None if drafts is None else take_probabilities(drafts)
 
 
 def _read(folder: Path, coder: str, out: Path) -> "Return":
