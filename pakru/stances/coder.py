@@ -49,17 +49,22 @@ class StanceCoder:
 
     model_: Model
 
-    def __init__(self, codebook: Codebook | None = None, leave_out: Sequence[str] = ()) -> None:
+    def __init__(
+        self, codebook: Codebook | None = None, min_confidence: float = BROAD, leave_out: Sequence[str] = ()
+    ) -> None:
         self.codebook = codebook or default()
+        self.min_confidence = min_confidence
         self.leave_out = leave_out
 
     @classmethod
-    def load(cls, codebook: Codebook | None = None, path: str | Path | None = None) -> "StanceCoder":
+    def load(
+        cls, codebook: Codebook | None = None, min_confidence: float = BROAD, path: str | Path | None = None
+    ) -> "StanceCoder":
         """Give the coder as `fit` learns it from the package's examples, without the minute that this takes.
 
         With `path` it has learned what `save` wrote there. InputError if that is no such file.
         """
-        coder = cls(codebook)
+        coder = cls(codebook, min_confidence)
         coder.model_ = read_weights(Path(path)) if path else _package_model()
         return coder
 
@@ -105,17 +110,19 @@ class StanceCoder:
         ]
         return pd.DataFrame(rows, columns=["file", "article", "start", "end", "target", "probability"])
 
-    def code(self, corpus: Texts, min_confidence: float = BROAD) -> list[Stance]:
+    def code(self, corpus: Texts, min_confidence: float | None = None) -> list[Stance]:
         """Give the stances that the coder sees with at least `min_confidence`, in the order of the texts.
 
-        `BROAD`, the default, is for drafts that somebody reads; `PRECISE` is for use without a look.
+        `BROAD`, which it is if nothing else was said, is for drafts that somebody reads; `PRECISE` is for use without
+        a look.
         """
+        least = self.min_confidence if min_confidence is None else min_confidence
         return [
             _make_stance(article, sentence, draft)
             for article, sentences, scenes in self._read_articles(corpus)
             for sentence, drafts in zip(sentences, self.draft(scenes), strict=True)
             for draft in drafts
-            if draft.confidence >= min_confidence
+            if draft.confidence >= least
         ]
 
     def draft(self, scenes: Sequence[Scene]) -> Iterator[list[Draft]]:

@@ -38,9 +38,13 @@ class Example:
 
 
 def package_examples(leave_out: Iterable[str] = ()) -> Iterator[Example]:
-    """Give the examples that the package ships, but for the collections named."""
-    for file in _list_files():
-        if file.name.removesuffix(".csv") not in set(leave_out):
+    """Give the examples that the package ships, but for the collections named; ExampleError if one is not there."""
+    files = {file.name.removesuffix(".csv"): file for file in _list_files()}
+    left = set(leave_out)
+    if unknown := sorted(left - set(files)):
+        raise ExampleError(f"leave_out: no collection {unknown[0]!r}; expected one of {', '.join(files)}")
+    for name, file in files.items():
+        if name not in left:
             yield from read_examples(file)
 
 

@@ -14,6 +14,7 @@ from pakru.stances.sentencefeatures import Features
 if TYPE_CHECKING:
     import numpy as np
 
+UNLEARNED = -7.0  # bias of a head that is not learned: nearly never
 RARE = 2  # a head that is true in fewer examples is not learned
 PLACES = 3  # of a weight
 SURE = 7.0  # log odds where nothing is learned: what is never true, or always
@@ -57,12 +58,17 @@ def learn(matrix: Any, truths: "np.ndarray", strength: float, weights: "np.ndarr
 
     learned = np.zeros((matrix.shape[1], truths.shape[1]), "f4")
     counts = truths.sum(axis=0)
-    bias = np.where((counts > RARE) & (counts == len(truths)), SURE, -SURE)
-    dual = matrix.shape[0] < matrix.shape[1]
+    bias = np.where((counts > RARE) & (counts == len(truths)), -UNLEARNED, UNLEARNED)
     for column, count in enumerate(counts):
         if RARE < count < len(truths):
-            model = LogisticRegression(C=strength, solver="liblinear", dual=dual, tol=0.02, max_iter=50,
-                                       intercept_scaling=3, random_state=0)  # fmt: skip
+            model = LogisticRegression(C=strength, random_state=0, **_choose_solver(matrix))
             model.fit(matrix, truths[:, column], sample_weight=weights)
             learned[:, column], bias[column] = model.coef_[0], model.intercept_[0]
     return learned.round(PLACES), bias.round(PLACES)
+
+
+def _choose_solver(matrix: Any) -> dict[str, Any]:
+    """Solve few rows by coordinates, which is fast, and many in place: liblinear would copy them to twice their size."""
+    if matrix.shape[0] < matrix.shape[1]:
+        return {"solver": "liblinear", "dual": True, "tol": 0.02, "max_iter": 50, "intercept_scaling": 3}
+    return {"solver": "lbfgs", "tol": 1e-3, "max_iter": 200}

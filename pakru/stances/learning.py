@@ -6,7 +6,7 @@ What the first step thinks of the sentences that the second learns from comes fr
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pakru.codebook import Codebook
 from pakru.stances.cellfeatures import POLARITIES
@@ -57,9 +57,16 @@ def read_lessons(examples: Iterable[tuple[Example, float]], codebook: Codebook) 
 def learn_model(lessons: Sequence[Lesson], codebook: Codebook) -> Model:
     """Learn from lessons what the targets and holders of a codebook are for and against."""
     targets, holders = list_targets(codebook), list_holders(codebook)
-    sentences, judged = _learn_sentences(lessons, targets, holders)
-    cells, bases = _learn_cells(lessons, judged, targets, holders)
-    return Model(sentences, cells, bases, _learn_pairs(lessons, judged, targets))
+    names = name_heads(targets, holders)
+    sentences, rows = _learn_sentences(lessons, names)
+
+    def tell() -> Iterator[tuple[Lesson, Coded, Judged]]:
+        for one, row in zip(lessons, rows, strict=True):
+            if one.coded is not None:
+                yield one, one.coded, dict(zip(names, row.tolist(), strict=True))
+
+    cells, bases = _learn_cells(tell(), targets, holders)
+    return Model(sentences, cells, bases, _learn_pairs(tell(), targets))
 
 
 def name_heads(targets: Sequence[str], holders: Sequence[str]) -> tuple[str, ...]:
@@ -85,13 +92,10 @@ def tell_heads(coded: Coded | None) -> set[str]:
     return told
 
 
-def _learn_sentences(
-    lessons: Sequence[Lesson], targets: Sequence[str], holders: Sequence[str]
-) -> tuple[Heads, list[Judged]]:
-    """Learn the first step; give what first steps think of sentences that they have not seen."""
+def _learn_sentences(lessons: Sequence[Lesson], names: tuple[str, ...]) -> tuple[Heads, "np.ndarray"]:
+    """Learn the first step; give what first steps think of sentences that they have not seen, a column a head."""
     import numpy as np
 
-    names = name_heads(targets, holders)
     matrix, vocabulary = gather((describe_sentence(one.scene) for one in lessons), SENTENCE_RARE, even=True)
     truths = np.array([[name in told for name in names] for told in (tell_heads(one.coded) for one in lessons)])
     known = np.array([one.coded is not None for one in lessons])
@@ -102,11 +106,11 @@ def _learn_sentences(
         learned, bias = learn(matrix[chosen], truths[chosen][:, wanted], SENTENCE_STRENGTH, weights[chosen])
         return Heads(tuple(heads), vocabulary, learned, bias, even=True)
 
-    judged: np.ndarray = np.zeros(truths.shape)
+    judged: np.ndarray = np.zeros(truths.shape, "f4")
     for fold in range(FOLDS):
         judged[folds == fold] = learn_from(known & (folds != fold)).judge_matrix(matrix[folds == fold])
     kept = _keep_heads(names, truths[known].sum(axis=0).tolist())
-    return learn_from(known, kept), [dict(zip(names, row, strict=True)) for row in judged.tolist()]
+    return learn_from(known, kept), judged
 
 
 def _keep_heads(names: Sequence[str], counts: Sequence[int]) -> list[str]:
@@ -121,7 +125,7 @@ def _keep_heads(names: Sequence[str], counts: Sequence[int]) -> list[str]:
 
 
 def _learn_cells(
-    lessons: Sequence[Lesson], judged: Sequence[Judged], targets: Sequence[str], holders: Sequence[str]
+    judged: Iterable[tuple[Lesson, Coded, Judged]], targets: Sequence[str], holders: Sequence[str]
 ) -> tuple[Heads, Heads]:
     """Learn the second step, and deeds against words, from the cells of the sentences that were coded."""
     import numpy as np
@@ -129,36 +133,33 @@ def _learn_cells(
     told: list[tuple[bool, bool, float]] = []  # whether the stance is there, whether in deeds, its weight
 
     def tell() -> Iterator[Features]:
-        for one, heads in zip(lessons, judged, strict=True):
-            if one.coded is not None:
-                for (holder, target, polarity), features in list_cells(one.scene, heads, targets, holders):
-                    said, basis = one.coded.get((holder, target), ("", ""))
-                    told.append((said == polarity, basis == "deeds", one.weight))
-                    yield features
+        for one, coded, heads in judged:
+            for (holder, target, polarity), features in list_cells(one.scene, heads, targets, holders):
+                said, basis = coded.get((holder, target), ("", ""))
+                told.append((said == polarity, basis == "deeds", one.weight))
+                yield features
 
     matrix, vocabulary = gather(tell(), CELL_RARE)
-    true, deeds = (np.array([row[n] for row in told], bool) for n in range(2))
-    weights = np.array([row[2] for row in told])
+    true, deeds, weights = (np.array([row[n] for row in told]) for n in range(3))
     stance = learn(matrix, true[:, None], CELL_STRENGTH, weights)
     basis = learn(matrix[true], deeds[true][:, None], CELL_STRENGTH, weights[true])
     return Heads(("stance",), vocabulary, *stance), Heads(("deeds",), vocabulary, *basis)
 
 
-def _learn_pairs(lessons: Sequence[Lesson], judged: Sequence[Judged], targets: Sequence[str]) -> Heads:
+def _learn_pairs(judged: Iterable[tuple[Lesson, Coded, Judged]], targets: Sequence[str]) -> Heads:
     """Learn to judge a target by what holds of any: whether there is a stance on it, and which way."""
     import numpy as np
 
-    names = ("any", *POLARITIES)
     truths: list[list[bool]] = []
 
     def tell() -> Iterator[Features]:
-        for one, heads in zip(lessons, judged, strict=True):
-            for target in targets if one.coded is not None else ():
+        for one, coded, heads in judged:
+            said = tell_heads(coded)
+            for target in targets:
                 if features := describe_pair(one.scene, target):
-                    said = tell_heads(one.coded)
                     truths.append([target in said, *(f"{target} {polarity}" in said for polarity in POLARITIES)])
                     yield features | add_odds(heads)
 
     matrix, vocabulary = gather(tell(), CELL_RARE)
-    learned: Any = learn(matrix, np.array(truths, bool).reshape(-1, len(names)), CELL_STRENGTH)
-    return Heads(names, vocabulary, *learned)
+    learned, bias = learn(matrix, np.array(truths), CELL_STRENGTH)
+    return Heads(("any", *POLARITIES), vocabulary, learned, bias)

@@ -36,8 +36,10 @@ class Gatherer:
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        parts = np.array(self.values, "f4"), np.array(self.columns, "i4"), np.array(self.ends, "i8")
-        return csr_matrix(parts, shape=(len(self.ends) - 1, len(self.vocabulary)))
+        parts = (
+            np.frombuffer(part, dtype) for part, dtype in ((self.values, "f4"), (self.columns, "i4"), (self.ends, "i8"))
+        )
+        return csr_matrix(tuple(parts), shape=(len(self.ends) - 1, len(self.vocabulary)))
 
 
 def to_matrix(rows: Iterable[Features], vocabulary: dict[str, int], even: bool = False) -> "csr_matrix":
