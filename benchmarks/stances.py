@@ -2,8 +2,8 @@
 
 usage: python benchmarks/stances.py PART... --practice FOLDER [--seeds FOLDER] [--annotations FOLDER] [--out FOLDER]
 FOLDER of --practice holds the batches of practice texts (BATCH/texts, BATCH/stances.csv). PART is of
-  batches    leave a batch out, learn from the rest of what the package ships and from the seeds; the seeds, with none of
-             them
+  batches    leave a batch out, learn from the rest of what the package ships and from the seeds; the seeds, with
+             none of them
   articles   leave an article of the seeds out, learn from the others and from what the package ships; scores by target
   learning   learn from a part of the composed texts, score on practice texts and on the seeds
   gain       learn from some sentences of a held-out batch too, in the order of the sheet or at random
@@ -29,7 +29,8 @@ import pakru
 from pakru import codebook
 from pakru.corpus import Corpus
 from pakru.sheets.usefulness import order
-from pakru.stances.coder import BROAD, OWN_WEIGHT, PRECISE, StanceCoder
+from pakru.stances import BROAD, PRECISE
+from pakru.stances.coder import OWN_WEIGHT, StanceCoder
 from pakru.stances.examples import Example, examples_from, package_examples
 from pakru.stances.learning import Lesson, learn_model, read_lessons
 from pakru.tables import frame, read_table
@@ -258,24 +259,26 @@ def run_learning(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -
 
 def run_gain(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> dict[str, pd.DataFrame]:
     """Learn from 50, 100, 200 sentences of a held-out batch too; score on the texts of it that were not drawn from."""
+    one = sets["mixed2"]
+    kept = [lessons for collection, lessons in package.items() if collection != "practice_mixed2"]
+    base = learn(*kept)
+    sentences = one.corpus.frame("sentences")
+    first = sorted(set(sentences["file"]))[::2]
+    pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
+    test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
+    random = [np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(2)]
+    ways = {"as the sheet proposes": [order(pool, base.weigh(one.corpus), 200)], "at random": random}
     rows = []
-    for name in ("mixed2", "analysis2"):
-        one = sets[name]
-        kept = [lessons for collection, lessons in package.items() if collection != f"practice_{name}"]
-        base = learn(*kept)
-        sentences = one.corpus.frame("sentences")
-        first = sorted(set(sentences["file"]))[::2]
-        pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
-        test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
-        orders = {"as the sheet proposes": order(pool, base.weigh(one.corpus), 200)}
-        orders |= {f"at random {n}": np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(2)}
-        for way, places in orders.items():
-            for size in (0, 50, 100, 200):
-                own = weigh_lessons(make_examples(one, pool.iloc[places[:size]]), OWN_WEIGHT) if size else []
+    for way, orders in ways.items():
+        for size in (0, 50, 100, 200):
+            parts = []
+            for places in orders[: 2 if size == 100 else 1]:
+                own = weigh_lessons(make_examples(one, pool.iloc[places[:size]]), OWN_WEIGHT)
                 drafts = one.code(learn(*kept, own) if size else base)
                 drafts = drafts[~drafts["file"].isin(first) & (drafts.confidence >= BROAD)]
-                rows.append({"batch": name, "set": way, "sentences": size, **score(count(test, drafts, "exact"))})
-                print(rows[-1], flush=True)
+                parts.append(count(test, drafts, "exact"))
+            rows.append({"set": way, "sentences": size, **score(sum(parts))})
+            print(rows[-1], flush=True)
     return {"gain": pd.DataFrame(rows)}
 
 

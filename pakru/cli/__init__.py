@@ -22,6 +22,7 @@ import pakru
 from pakru.cli.sheet import add_sheet
 from pakru.documents import DocumentWarning
 from pakru.rows import InputError
+from pakru.stances import BROAD
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,6 +82,10 @@ def _build_parser() -> argparse.ArgumentParser:
     code.add_argument("source", metavar="SOURCE", help="a folder of .txt files, a text, or a .jsonl or .csv of texts")
     code.add_argument("-o", "--out", metavar="OUT", type=_read_out, required=True, help="folder for the tables")
     code.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
+    code.add_argument("--coder", metavar="FILE", help="what a StanceCoder saved, in place of what pakru ships")
+    code.add_argument(
+        "--min-confidence", metavar="P", type=_read_share, default=BROAD, help="of a stance (0.21; 0.5 to use unread)"
+    )
     code.add_argument("--corrections", metavar="FILE", help="CSV of cuts and labels set by hand")
     code.add_argument(
         "--dates", metavar="FILE=DAY", type=_read_date, nargs="+", action="extend", help="day a file was published"
@@ -122,6 +127,15 @@ def _read_out(argument: str) -> Path:
     raise argparse.ArgumentTypeError("''; expected a folder for the tables")
 
 
+def _read_share(argument: str) -> float:
+    try:
+        if 0 <= float(argument) <= 1:
+            return float(argument)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{argument!r}; expected a number from 0 to 1")
+
+
 def _read_number(argument: str) -> int:
     if argument.isdecimal() and int(argument) > 0:
         return int(argument)
@@ -135,17 +149,20 @@ def _say_warning(message: Warning | str, *_: object, **__: object) -> None:
 def _code(options: argparse.Namespace) -> None:
     """Read every text of SOURCE and write every table of the line as OUT/KIND.csv, all of them or none."""
     from pakru import tables
+    from pakru.stances.coder import StanceCoder
 
     if options.format == "parquet":
         tables.check_parquet()
     _check_folder(options.out, options.format)
+    codebook = pakru.Codebook.read(options.codebook) if options.codebook else None
     coded = pakru.read_corpus(
         options.source,
-        codebook=pakru.Codebook.read(options.codebook) if options.codebook else None,
+        codebook=codebook,
         corrections=options.corrections,
         dates=dict(options.dates or ()),
         errors="skip" if options.skip_bad else "raise",
         jobs=options.jobs,
+        coder=StanceCoder.load(codebook, options.min_confidence, options.coder),
     )
     for path, rows in write_tables(coded, options.out, options.format):
         print(f"{path}  {rows} rows")

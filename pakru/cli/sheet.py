@@ -9,8 +9,6 @@ import pakru
 from pakru.rows import InputError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pakru.sheets.returns import Return
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pakru.codebook import Codebook, default
 from pakru.ledger import quote_raw
 from pakru.records import Article, Sentence, Stance
+from pakru.stances import BROAD
 from pakru.stances.examples import Example, ExampleError, examples_from, package_examples
 from pakru.stances.learning import learn_model, list_holders, list_targets, read_lessons
 from pakru.stances.model import Draft, Judged, Model
@@ -18,8 +19,6 @@ from pakru.stances.weights import read_weights, write_weights
 if TYPE_CHECKING:
     import pandas as pd
 
-BROAD = 0.21  # confidence from which on a draft is worth a look
-PRECISE = 0.5  # confidence from which on a draft may be used without one
 OWN_WEIGHT = 3.0  # of a user's sentence beside one of the package's
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 UNLEARNED = -7.0  # bias of a head that is not learned: nearly never
 RARE = 2  # a head that is true in fewer examples is not learned
 PLACES = 3  # of a weight
-SURE = 7.0  # log odds where nothing is learned: what is never true, or always
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def learn(matrix: Any, truths: "np.ndarray", strength: float, weights: "np.ndarr
 
 
 def _choose_solver(matrix: Any) -> dict[str, Any]:
-    """Solve few rows by coordinates, which is fast, and many in place: liblinear would copy them to twice their size."""
+    """Solve few rows by coordinates, which is fast, and many in place: liblinear would copy them."""
     if matrix.shape[0] < matrix.shape[1]:
         return {"solver": "liblinear", "dual": True, "tol": 0.02, "max_iter": 50, "intercept_scaling": 3}
     return {"solver": "lbfgs", "tol": 1e-3, "max_iter": 200}

@@ -140,7 +140,8 @@ def _learn_cells(
                 yield features
 
     matrix, vocabulary = gather(tell(), CELL_RARE)
-    true, deeds, weights = (np.array([row[n] for row in told]) for n in range(3))
+    true, deeds = (np.array([row[n] for row in told], bool) for n in range(2))
+    weights = np.array([row[2] for row in told])
     stance = learn(matrix, true[:, None], CELL_STRENGTH, weights)
     basis = learn(matrix[true], deeds[true][:, None], CELL_STRENGTH, weights[true])
     return Heads(("stance",), vocabulary, *stance), Heads(("deeds",), vocabulary, *basis)
@@ -161,5 +162,6 @@ def _learn_pairs(judged: Iterable[tuple[Lesson, Coded, Judged]], targets: Sequen
                     yield features | add_odds(heads)
 
     matrix, vocabulary = gather(tell(), CELL_RARE)
-    learned, bias = learn(matrix, np.array(truths), CELL_STRENGTH)
-    return Heads(("any", *POLARITIES), vocabulary, learned, bias)
+    names = ("any", *POLARITIES)
+    learned, bias = learn(matrix, np.array(truths, bool).reshape(-1, len(names)), CELL_STRENGTH)
+    return Heads(names, vocabulary, learned, bias)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from pakru.rows import InputError
 from pakru.topics.factors import METHODS
 from pakru.topics.fits import Texts
 from pakru.topics.terms import read_stops, split_terms
-from pakru.topics.units import SPAN, count_once, number_passages
+from pakru.topics.units import SPAN, count_once, number_passages, order_rows
 
 
 class TopicError(InputError):
@@ -42,9 +43,9 @@ def read_units(
     >>> reading.rows, reading.terms[0]
     ([1, 0], ['steel', 'mill'])
     """
-    units = frame.reset_index(drop=True)
+    units = frame.reset_index(drop=True).astype({text: "object" if frame.empty else frame[text].dtype})
     counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
-    rows = units[counted].sort_values(text, kind="stable").index.tolist()
+    rows = order_rows(units[counted], text).index.tolist()
     listed = read_stops() if stops is None else frozenset(stops)
     return Reading(units, counted, rows, [split_terms(one, listed) for one in units[text]], text)
 
@@ -53,10 +54,12 @@ def check_call(frame: pd.DataFrame, n_topics: int | str, method: str, text: str,
     """Raise a TopicError for what cannot be used."""
     if method not in METHODS:
         raise TopicError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
-    if n_topics != "auto" and (isinstance(n_topics, str) or n_topics < 1):
+    if n_topics != "auto" and (not isinstance(n_topics, Integral) or n_topics < 1):
         raise TopicError(f"n_topics is {n_topics!r}; expected 'auto', or a whole number from 1")
     if text not in frame:
         raise TopicError(f"the table has no column {text!r}; expected the one with the texts")
+    if (count := [*frame.columns].count(text)) > 1:
+        raise TopicError(f"the table has {count} columns {text!r}; expected one")
     if strange := [row for row, one in zip(frame.index, frame[text], strict=True) if not isinstance(one, str)]:
         raise TopicError(f"row {strange[0]} of the column {text!r} is no text; expected one in every row")
     if copies and not set(SPAN) <= set(frame):

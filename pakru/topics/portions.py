@@ -18,9 +18,7 @@ def weigh_portions(weights: pd.DataFrame) -> pd.DataFrame:
     return weights.div(total.where(total > 0, 1), axis=0)
 
 
-def share_text(
-    portions: pd.DataFrame, units: pd.DataFrame, by: str | Sequence[str], text: str = "text"
-) -> pd.DataFrame:
+def share_text(portions: pd.DataFrame, units: pd.DataFrame, by: Any, text: str = "text") -> pd.DataFrame:
     """Share the text of each value of `by` out to topics, by characters: rows add up to 1, with a column for no topic.
 
     >>> units = pd.DataFrame({"file": ["a", "a", "b"], "text": ["steel", "steel", "war"]})
@@ -30,15 +28,15 @@ def share_text(
     0    a      2          10      0.5    0.0   0.5
     1    b      1           3      0.0    1.0   0.0
     """
-    names = [by] if isinstance(by, str) else [*by]
+    names = [*by] if isinstance(by, list | tuple) else [by]
     length = units[text].str.len()
     parts = portions.assign(**{NONE: 1 - portions.sum(axis=1)}).mul(length, axis=0)
     keys = [units[name] for name in names]
-    sums = parts.groupby(keys).sum()
-    characters = length.groupby(keys).sum()
-    shares = sums.div(characters, axis=0).clip(lower=0)
+    sums = parts.groupby(keys, dropna=False).sum()
+    characters = length.groupby(keys, dropna=False).sum()
+    shares = sums.div(characters.where(characters > 0, 1), axis=0).clip(lower=0)
     shares.insert(0, "characters", characters)
-    shares.insert(0, "units", length.groupby(keys).size())
+    shares.insert(0, "units", length.groupby(keys, dropna=False).size())
     return shares.reset_index()
 
 

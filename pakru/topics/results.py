@@ -10,10 +10,9 @@ import pandas as pd
 from pakru.topics.doubts import Redraw, measure_topics
 from pakru.topics.fits import Fit, Settings
 from pakru.topics.inputs import Reading
+from pakru.topics.labels import label_topics
 from pakru.topics.portions import find_typical, share_text, weigh_portions
 from pakru.topics.terms import spell_terms
-
-LABEL = 3  # words of a label
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +41,7 @@ class Topics:
 
     @property
     def labels(self) -> list[str]:
-        """The name of each topic: its number and its first words."""
+        """The name of each topic: its number and its label."""
         return [f"{topic} {label}" for topic, label in zip(self.table["topic"], self.table["label"], strict=True)]
 
     def typical(self, n: int = 3) -> pd.DataFrame:
@@ -81,14 +80,19 @@ def list_words(fit: Fit, order: Sequence[int], texts: Sequence[str]) -> pd.DataF
 
 
 def list_topics(
-    fit: Fit, redraws: Sequence[Redraw], order: Sequence[int], words: pd.DataFrame, share: pd.Series
+    fit: Fit,
+    redraws: Sequence[Redraw],
+    order: Sequence[int],
+    labels: Sequence[str],
+    words: pd.DataFrame,
+    share: pd.Series,
 ) -> pd.DataFrame:
     """Give a row for each topic: its label, words, share of text, and doubts of its own."""
     joined = words.groupby("topic")["word"].agg(", ".join)
-    labels = words[words["rank"] <= LABEL].groupby("topic")["word"].agg(", ".join)
     numbers = range(1, len(order) + 1)
+    named = pd.Series([labels[topic] for topic in order], numbers, dtype="str")
     table = measure_topics(fit, redraws).iloc[[*order]].reset_index(drop=True)
-    for place, (name, values) in enumerate({"label": labels, "words": joined, "share": share}.items()):
+    for place, (name, values) in enumerate({"label": named, "words": joined, "share": share}.items()):
         table.insert(place, name, values.reindex(numbers, fill_value="" if name != "share" else 0.0).to_numpy())
     table.insert(0, "topic", numbers)
     return table
@@ -123,7 +127,7 @@ def make_topics(reading: Reading, fit: Fit, redraws: Sequence[Redraw], settings:
     length = units[reading.text].str.len()[counted]
     share = weigh_portions(weights[counted]).mul(length, axis=0).sum() / max(length.sum(), 1)
     return Topics(
-        table=list_topics(fit, redraws, order, words, share),
+        table=list_topics(fit, redraws, order, label_topics(fit, texts, settings.least), words, share),
         words=words,
         units=units,
         weights=weights,

@@ -24,9 +24,9 @@ def join_sentences(sentences: pd.DataFrame, words: int = 60) -> pd.DataFrame:
     ordered = sentences.sort_values(["file", "start"], kind="stable").reset_index(drop=True)
     lengths = np.array([len(text.split()) for text in ordered["text"]], dtype=int)
     parts = np.zeros(len(ordered), dtype=int)
-    for rows in ordered.groupby(PLACE, sort=False).indices.values():
+    for rows in ordered.groupby(PLACE, sort=False, dropna=False).indices.values():
         parts[rows] = [*_number_parts(lengths[rows].tolist(), words)]
-    groups = ordered.assign(part=parts).groupby([*PLACE, "part"], sort=False)
+    groups = ordered.assign(part=parts).groupby([*PLACE, "part"], sort=False, dropna=False)
     units = groups.agg(start=("start", "min"), end=("end", "max"), text=("text", " ".join))
     return units.reset_index().drop(columns="part")
 
@@ -50,11 +50,21 @@ def count_once(units: pd.DataFrame, text: str = "text", copies: Iterable[pd.Data
     >>> count_once(pd.DataFrame({"text": ["Moscow spoke.", "Kabul listened.", "Moscow  spoke."]})).tolist()
     [True, True, False]
     """
-    ordered = units.sort_values(SPAN, kind="stable") if set(SPAN) <= set(units) else units
+    ordered = order_rows(units)
     once = ~ordered[text].str.split().str.join(" ").duplicated().reindex(units.index)
     for table in copies:
         once &= ~_lies_in(units, table)
     return once
+
+
+def order_rows(units: pd.DataFrame, *first: str) -> pd.DataFrame:
+    """Put rows in the order of some columns and of their places, as far as they have any, so that none is by chance.
+
+    >>> order_rows(pd.DataFrame({"text": ["a", "a", "b"], "passage": [2, 1, 1]}), "text").index.tolist()
+    [1, 0, 2]
+    """
+    keys = [*first, *(name for name in [*PLACE, *SPAN[1:]] if name in units)]
+    return units.sort_values(keys, kind="stable") if keys else units
 
 
 def _lies_in(units: pd.DataFrame, copies: pd.DataFrame) -> pd.Series:
@@ -72,4 +82,4 @@ def number_passages(units: pd.DataFrame) -> np.ndarray[Any, Any]:
     """
     if not set(PLACE) <= set(units):
         return np.arange(len(units))
-    return units.groupby(PLACE, sort=False).ngroup().to_numpy()
+    return units.groupby(PLACE, sort=False, dropna=False).ngroup().to_numpy()
