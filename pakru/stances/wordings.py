@@ -1,25 +1,28 @@
 """The words of a sentence that carry a stance, and what spoke for it."""
 
+import re
 from collections.abc import Sequence
 
 from pakru.stances.scenes import Scene
 from pakru.stances.signs import Cue, Target
 
 Span = tuple[int, int]
+BORDER = re.compile(r"[,;:()\"—–] ?| (?:but|while|although|though|because|which|who) ")
 MOST = 40  # cues, and words for a target, that are paired; more stand in no sentence but in a list
 
 
 def find_wording(scene: Scene, target: str, polarity: str) -> tuple[Span, list[str]]:
     """Give the stretch of a sentence that carries a stance, and the rows of the codebook that stand in it.
 
-    From the cue that fits to the words for the target; where there is none of both, the whole sentence.
+    The clause or clauses from the cue that fits to the words for the target; where there is none of both, the whole
+    sentence.
 
     >>> from pakru.codebook import default
     >>> from pakru.stances.scenes import Line, look_at
     >>> scene = look_at("", [Line("On Monday Moscow opposed drone strikes again.", 0)], default())[0]
     >>> (start, end), rules = find_wording(scene, "drones", "against")
     >>> scene.text[start:end], rules
-    ('opposed drone strikes', ['oppose', 'drones name'])
+    ('On Monday Moscow opposed drone strikes again', ['oppose', 'drones name'])
     """
     signs = [sign for sign in scene.targets if sign.target == target][:MOST]
     cues = [cue for cue in scene.cues if cue.polarity != "none"][:MOST]
@@ -28,7 +31,15 @@ def find_wording(scene: Scene, target: str, polarity: str) -> tuple[Span, list[s
     if not chosen:
         return (0, len(scene.text)), []
     span = min(one.start for one in chosen), max(one.end for one in chosen)
-    return span, [*([cue.cue] if cue else []), *([f"{sign.target} {sign.kind}"] if sign else [])]
+    return _widen(scene.text, span), [*([cue.cue] if cue else []), *([f"{sign.target} {sign.kind}"] if sign else [])]
+
+
+def _widen(text: str, span: Span) -> Span:
+    """Take a stretch out to the borders of its clauses."""
+    borders = [match.span() for match in BORDER.finditer(text)]
+    start = max((end for _, end in borders if end <= span[0]), default=0)
+    end = min((start for start, _ in borders if start >= span[1]), default=len(text.rstrip(" .!?")))
+    return start, max(end, span[1])
 
 
 def _choose_pair(cues: Sequence[Cue], signs: Sequence[Target], polarity: str) -> tuple[Cue | None, Target | None]:
