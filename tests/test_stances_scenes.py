@@ -190,7 +190,13 @@ def test_odds_rise_and_stay_small(one, other):
     ("text", "target", "polarity", "quote", "rules"),
     [
         ("Moscow opposed the drone strikes.", "drones", "against", "Moscow opposed the drone strikes", ["oppose"]),
-        ("The drone strikes were opposed by Moscow.", "drones", "against", "The drone strikes were opposed by Moscow", ["oppose"]),
+        (
+            "The drone strikes were opposed by Moscow.",
+            "drones",
+            "against",
+            "The drone strikes were opposed by Moscow",
+            ["oppose"],
+        ),
         ("Nothing is told here.", "drones", "against", "Nothing is told here.", []),
         ("Nobody spoke of the drone strikes.", "drones", "favor", "Nobody spoke of the drone strikes", []),
     ],
