@@ -94,6 +94,23 @@ def test_the_order_of_rows_does_not_matter(frame, found):
     assert np.array_equal(again.weights.to_numpy(), found.weights.loc[mixed.index].to_numpy())
 
 
+def test_the_order_of_rows_does_not_matter_where_copies_count(units):
+    found, mixed = fit_topics(units, 4, copies=None, resamples=0), units.sample(frac=1, random_state=5)
+    again = fit_topics(mixed, 4, copies=None, resamples=0)
+    assert again.labels == found.labels
+    assert np.array_equal(again.weights.to_numpy(), found.weights.loc[mixed.index].to_numpy())
+
+
+def test_shares_leave_no_text_out(frame):
+    periods = frame.assign(period=[*(len(frame) - 1) * [None], "2012"])
+    shares = fit_topics(periods, 3, resamples=0).shares("period")
+    assert shares["units"].sum() == len(frame)
+    blank = pd.concat([frame, pd.DataFrame({"text": [""]})]).assign(period=[*["2012"] * len(frame), "2013"])
+    shares = fit_topics(blank, 3, resamples=0).shares("period")
+    assert shares["characters"].tolist()[1] == 0
+    assert shares.notna().all().all()
+
+
 def test_what_comes_in_is_not_changed(frame):
     before = frame.copy()
     fit_topics(frame, 2, resamples=0)
@@ -129,11 +146,20 @@ def test_copies_of_a_table_count_once():
         (tell(BREAD, SHIPS), {"n_topics": "many"}, "n_topics is 'many'"),
         ([f"the {n} of 19{n:02}" for n in range(60)], {"n_topics": 2}, "no term"),
         ([], {}, "0 distinct passages"),
+        (tell(BREAD, SHIPS), {"n_topics": 2.5}, "n_topics is 2.5"),
+        ([f"w{'abcdefghij'[n // 10]}{'abcdefghij'[n % 10]}" + " loaf" * (n < 3) for n in range(50)], {}, "no term"),
     ],
 )
 def test_a_refusal_says_what_is_missing(rows, arguments, message):
     with pytest.raises(TopicError, match=message):
         fit_topics(pd.DataFrame({"text": pd.Series(rows, dtype="str")}), **arguments)
+
+
+def test_odd_tables_are_told_apart():
+    with pytest.raises(TopicError, match="0 distinct passages"):
+        fit_topics(pd.DataFrame({"text": []}), 2)
+    with pytest.raises(TopicError, match="2 columns 'text'"):
+        fit_topics(pd.DataFrame([["a", "b"]], columns=["text", "text"]), 2)
 
 
 def test_a_row_without_a_text_is_named():

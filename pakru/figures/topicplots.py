@@ -9,14 +9,15 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from pakru.figures import COLOURS, style
-from pakru.figures.lettering import SMALL, break_label
+from pakru.figures.lettering import LINE, SMALL, break_label
 
 WIDTH = 4.6  # inches, so that letters can be read on a telephone
 PANEL = 2.2  # inches, the height of a panel of ten words
 LONGEST = 28  # letters of a word beside its bar
 DARKEST = 0.6  # of the colours, so that black can be read on all
-TITLE = 2.6  # inches for the name of a topic above its panel
-NARROW = 1.1  # inches for the name of a topic above its column
+TITLE = 2.7  # inches for the name of a topic above its panel
+BESIDE = 1.7  # inches for the name of a topic beside its bar
+COLUMNS = 5.8  # inches for the names of all topics above their columns
 
 
 @style()
@@ -29,13 +30,14 @@ def plot_topic_words(words: pd.DataFrame, labels: Sequence[str]) -> Figure:
     >>> [len(axes.patches) for axes in plot_topic_words(words, ["1 gas", "2 war"]).axes]
     [2, 1]
     """
-    figure = plt.figure(figsize=(WIDTH, 0.2 + PANEL * len(labels)))
+    titles = [[*break_label(label, TITLE)] for label in labels]
+    figure = plt.figure(figsize=(WIDTH, 0.2 + PANEL * len(labels) + LINE * sum(len(title) - 1 for title in titles)))
     panels = figure.subplots(len(labels), squeeze=False, sharex=True).flat
     groups = [group for _, group in words.groupby("topic")]
-    for number, (axes, group, label) in enumerate(zip(panels, groups, labels, strict=False)):
+    for number, (axes, group, title) in enumerate(zip(panels, groups, titles, strict=False)):
         axes.barh(range(len(group)), group["weight"], 0.7, color=COLOURS[number % len(COLOURS)])
         axes.set_yticks(range(len(group)), [shorten(word) for word in group["word"]], parse_math=False, fontsize=SMALL)
-        axes.set_title("\n".join(break_label(label, TITLE)), fontsize=SMALL + 1, parse_math=False)
+        axes.set_title("\n".join(title), fontsize=SMALL + 1, parse_math=False)
         axes.tick_params(axis="y", length=0)
         axes.tick_params(axis="x", labelsize=SMALL)
         axes.invert_yaxis()
@@ -61,14 +63,16 @@ def plot_topic_shares(shares: pd.DataFrame, by: str, labels: Sequence[str], *, a
     >>> [text.get_text() for text in plot_topic_shares(shares, "file", ["1 gas", "2 war"]).texts]
     ['75', '25', '0', '100']
     """
-    ax = ax or plt.figure(figsize=(WIDTH + 0.4, 1.6 + 0.32 * len(shares))).add_subplot()
+    room = COLUMNS / max(len(labels), 4)
+    words = [[f"{word}," for word in label.split(", ")] for label in labels]
+    names = ["\n".join(line for word in listed for line in break_label(word, room))[:-1] for listed in words]
+    above = LINE * max((name.count("\n") + 1 for name in names), default=1)
+    ax = ax or plt.figure(figsize=(WIDTH + 0.4, 0.8 + above + 0.32 * len(shares))).add_subplot()
     values = shares[[*labels]].to_numpy()
     ax.imshow(values, cmap="Blues", vmin=0, vmax=max(values.max(initial=0), 0.01) / DARKEST, aspect="auto")
     for row, column in ((row, column) for row in range(values.shape[0]) for column in range(values.shape[1])):
         ax.text(column, row, f"{100 * values[row, column]:.0f}", ha="center", va="center", size=SMALL)
     ax.set_yticks(range(len(shares)), shares[by], parse_math=False, fontsize=SMALL)
-    words = [[f"{word}," for word in label.split(", ")] for label in labels]
-    names = ["\n".join(line for word in listed for line in break_label(word, NARROW))[:-1] for listed in words]
     ax.set_xticks(range(len(labels)), names, parse_math=False, fontsize=SMALL - 1.5)
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.spines[:].set_visible(False)
@@ -108,12 +112,13 @@ def plot_topic_doubts(table: pd.DataFrame, labels: Sequence[str], dealt: float, 
     >>> len(plot_topic_doubts(pd.DataFrame({"overlap": [0.5, 0.7]}), ["1 gas", "2 war"], 0.3).patches)
     2
     """
-    ax = ax or plt.figure(figsize=(WIDTH, 0.9 + 0.6 * len(labels))).add_subplot()
+    names = ["\n".join(break_label(label, BESIDE)) for label in labels]
+    height = sum(max(0.6, LINE * (name.count("\n") + 2)) for name in names)
+    ax = ax or plt.figure(figsize=(WIDTH, 0.9 + height)).add_subplot()
     colours = [COLOURS[number % len(COLOURS)] for number in range(len(labels))]
     bars = ax.barh(range(len(labels)), table["overlap"], 0.55, color=colours)
     ax.bar_label(bars, fmt="{:.2f}", padding=4, size=SMALL)
     ax.axvline(dealt, color="black", linestyle=":", linewidth=1.6, label="words dealt out at random, mean")
-    names = ["\n".join(break_label(label, 1.4)) for label in labels]
     ax.set_yticks(range(len(labels)), names, parse_math=False, fontsize=SMALL)
     ax.tick_params(axis="y", length=0)
     ax.invert_yaxis()

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pakru.topics.choice import FEWEST, check_doubts, check_size, choose_number, doubt, refuse, try_numbers
 from pakru.topics.doubts import redraw, vary_seeds
-from pakru.topics.fits import Settings, Texts, fit_texts
+from pakru.topics.fits import Settings, fit_texts
 from pakru.topics.inputs import TopicError, check_call, read_units
 from pakru.topics.portions import name_periods
 from pakru.topics.results import Topics, make_topics
@@ -56,31 +56,35 @@ def fit_topics(
     >>> told = [" and ".join(Random(n).sample(words, 5)) for n in range(30) for words in (bread, ships)]
     >>> topics = fit_topics(pd.DataFrame({"story": told}), 2, text="story")
     >>> topics.table["share"].round(1).tolist(), topics.labels[0]
-    ([0.5, 0.5], '1 sail, anchor, mast')
+    ([0.5, 0.5], '1 sail, mast, anchor, harbour, hull, tide')
     >>> bool(topics.doubts["overlap"] > topics.doubts["dealt_overlap"] + 0.05), topics.marks
     (True, ())
     """
     check_call(frame, n_topics, method, text, copies)
     reading = read_units(frame, text, copies, stops)
     draws = (DRAWS if len(reading.rows) <= MANY else 0) if draws is None else draws
-    settings = Settings(FEWEST if n_topics == "auto" else int(n_topics), method, least, most, draws, random_state)
+    settings = Settings(
+        FEWEST if n_topics == "auto" else int(n_topics), method, least, float(most), draws, random_state
+    )
     lacks = check_size(reading.texts, settings)
     refuse(lacks, force)
-    curve = _try(try_numbers, reading.texts, settings) if n_topics == "auto" else pd.DataFrame()
+    curve = _try(settings, try_numbers, reading.texts, settings) if n_topics == "auto" else pd.DataFrame()
     settings = settings.with_topics(choose_number(curve)) if len(curve) else settings
-    fit = _try(fit_texts, reading.texts, settings)
-    redraws = redraw(reading.texts, settings, resamples)
-    doubts = doubt(fit, redraws, settings)
+    fit = _try(settings, fit_texts, reading.texts, settings)
+    redraws = _try(settings, redraw, reading.texts, settings, resamples)
+    doubts = _try(settings, doubt, fit, redraws, settings)
     unstable = check_doubts(doubts) if redraws else []
     refuse(unstable, force)
     marks = (*lacks, *unstable, *([] if redraws else [UNMEASURED]))
     return make_topics(reading, fit, redraws, settings, doubts=pd.Series(doubts), curve=curve, marks=marks)
 
 
-def _try(fit: Any, texts: Texts, settings: Settings) -> Any:
-    """Fit, and say it plainly where no term is left."""
+def _try(settings: Settings, step: Any, *arguments: Any) -> Any:
+    """Take a step, and say it plainly where no term is left, be it in a draw."""
     try:
-        return fit(texts, settings)
+        return step(*arguments)
     except ValueError as error:
-        told = f"no term stands in {settings.least} texts and in no more than {settings.most:.0%} of them"
+        told = (
+            f"no term stands in {settings.least} texts, drawn anew too, and in no more than {settings.most:.0%} of them"
+        )
         raise TopicError(f"no topics: {told}; expected some: more texts, or another `least` and `most`") from error

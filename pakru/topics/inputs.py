@@ -43,7 +43,7 @@ def read_units(
     >>> reading.rows, reading.terms[0]
     ([1, 0], ['steel', 'mill'])
     """
-    units = frame.reset_index(drop=True).astype({text: "object" if frame.empty else frame[text].dtype})
+    units = frame.reset_index(drop=True).astype({text: "object"})
     counted = pd.Series(True, units.index) if copies is None else count_once(units, text, copies)
     rows = order_rows(units[counted], text).index.tolist()
     listed = read_stops() if stops is None else frozenset(stops)

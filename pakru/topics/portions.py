@@ -1,6 +1,5 @@
 """Portions: how much of the text each topic has, by article, by source or by time; its most typical passages."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd

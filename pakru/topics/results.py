@@ -10,7 +10,7 @@ import pandas as pd
 from pakru.topics.doubts import Redraw, measure_topics
 from pakru.topics.fits import Fit, Settings
 from pakru.topics.inputs import Reading
-from pakru.topics.labels import label_topics
+from pakru.topics.naming import label_topics
 from pakru.topics.portions import find_typical, share_text, weigh_portions
 from pakru.topics.terms import spell_terms
 

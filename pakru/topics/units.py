@@ -63,7 +63,7 @@ def order_rows(units: pd.DataFrame, *first: str) -> pd.DataFrame:
     >>> order_rows(pd.DataFrame({"text": ["a", "a", "b"], "passage": [2, 1, 1]}), "text").index.tolist()
     [1, 0, 2]
     """
-    keys = [*first, *(name for name in [*PLACE, *SPAN[1:]] if name in units)]
+    keys = [*first, *(name for name in [*SPAN, *PLACE[1:]] if name in units)]
     return units.sort_values(keys, kind="stable") if keys else units
 
 

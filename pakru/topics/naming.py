@@ -1,4 +1,4 @@
-"""Labels: a few terms that name a topic and between them stand in its typical texts.
+"""Naming: a few terms that label a topic and between them stand in its typical texts.
 
 A label is chosen by rule, from the texts alone. It need not repeat the top words: a phrase that stands in the typical
 texts comes before a single word, and a term that says again what an earlier one says is passed over.
