@@ -189,16 +189,24 @@ def test_odds_rise_and_stay_small(one, other):
 @pytest.mark.parametrize(
     ("text", "target", "polarity", "quote", "rules"),
     [
-        ("Moscow opposed the drone strikes.", "drones", "against", "Moscow opposed the drone strikes", ["oppose"]),
         (
-            "The drone strikes were opposed by Moscow.",
+            "Moscow opposed drone strikes.",
             "drones",
             "against",
-            "The drone strikes were opposed by Moscow",
-            ["oppose"],
+            "Moscow opposed drone strikes",
+            ["oppose", "drones name"],
         ),
+        ("At noon, Moscow opposed drone strikes, it said.", "drones", "against", "Moscow opposed drone strikes", []),
+        (
+            "Drones, it said, were opposed by Moscow!",
+            "drones",
+            "against",
+            "Drones, it said, were opposed by Moscow",
+            [],
+        ),
+        ("It rained (Moscow opposed 1,100 drones).", "drones", "against", "Moscow opposed 1,100 drones", ["oppose"]),
         ("Nothing is told here.", "drones", "against", "Nothing is told here.", []),
-        ("Nobody spoke of the drone strikes.", "drones", "favor", "Nobody spoke of the drone strikes", []),
+        ("It rained, but nobody spoke of drones.", "drones", "favor", "nobody spoke of drones", ["drones name"]),
     ],
 )
 def test_the_words_of_a_stance(text, target, polarity, quote, rules):

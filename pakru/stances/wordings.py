@@ -7,7 +7,9 @@ from pakru.stances.scenes import Scene
 from pakru.stances.signs import Cue, Target
 
 Span = tuple[int, int]
-BORDER = re.compile(r"[,;:()\"—–] ?| (?:but|while|although|though|because|which|who) ")
+BORDER = re.compile(
+    r"(?:[,;:](?: |$)|[()\"—–] ?| )(?:but|while|although|though|because|which|who) |[,;:](?: |$)|[()\"—–] ?"
+)
 MOST = 40  # cues, and words for a target, that are paired; more stand in no sentence but in a list
 
 
