@@ -1,8 +1,6 @@
 """The composition: the one place where the steps of the line meet."""
 
 import gc
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -10,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from tqdm import tqdm
 
 from pakru.articles import split_articles
 from pakru.boilerplate import find_boilerplate
@@ -25,6 +21,7 @@ from pakru.ledger import NORMALISATIONS
 from pakru.mentions import find_mentions
 from pakru.paragraphs import split_paragraphs
 from pakru.passages import make_passages
+from pakru.progress import show_progress
 from pakru.publications import bound_articles
 from pakru.publications.stories import bound_from_others
 from pakru.records import Article, Document, Sentence, Stance, Timex
@@ -251,17 +248,12 @@ def _code(
     documents: Sequence[Document], codebook: Codebook, corrections: tuple[Correction, ...], jobs: int
 ) -> Iterator[Records]:
     """Code the documents in their order, in this process or in several, with a bar when it takes long."""
-    bar = partial(tqdm, total=len(documents), unit="text", delay=2, leave=False, **_choose_bar())
+    bar = partial(show_progress, unit="text", total=len(documents))
     if jobs == 1:
         yield from bar(code_document(document, codebook, corrections) for document in documents)
         return
     with ProcessPoolExecutor(jobs, initializer=_set_up, initargs=(codebook, corrections)) as pool:
         yield from bar(pool.map(_code_in_worker, documents, chunksize=16))
-
-
-def _choose_bar() -> dict[str, Any]:
-    """Draw a bar in a terminal and in a notebook, but none into a file; what TQDM_DISABLE says comes first."""
-    return {} if "ipykernel" in sys.modules or "TQDM_DISABLE" in os.environ else {"disable": None}
 
 
 _set_up_with: list[Any] = []  # what compiles patterns caches them by codebook: one object a process

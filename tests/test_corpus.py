@@ -79,7 +79,7 @@ def test_a_bad_file_is_skipped_only_if_asked_for(tmp_path):
 )
 def test_a_bar_is_left_to_tqdm_but_in_a_file(monkeypatch, kernel, environment, expected):
     asked = []
-    monkeypatch.setattr("pakru.corpus.tqdm", lambda texts, total, unit, delay, leave, **o: asked.append(o) or texts)
+    monkeypatch.setattr("pakru.progress.tqdm", lambda texts, total, unit, delay, leave, **o: asked.append(o) or texts)
     monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
     for name, module in kernel.items():
         monkeypatch.setitem(sys.modules, name, module)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pakru.codebook import Codebook, default
 from pakru.ledger import quote_raw
+from pakru.progress import show_progress
 from pakru.records import Article, Sentence, Stance
 from pakru.stances import BROAD
 from pakru.stances.examples import Example, ExampleError, examples_from, package_examples
@@ -138,7 +139,8 @@ class StanceCoder:
         inside: dict[tuple[str, str], list[Sentence]] = {}
         for sentence in corpus.records.get("sentences", ()):
             inside.setdefault((sentence.file, sentence.article), []).append(sentence)
-        for article in corpus.records.get("articles", ()):
+        articles = corpus.records.get("articles", ())
+        for article in show_progress(articles, "article", len(articles)):
             if sentences := inside.get((article.file, article.article)):
                 lines = [Line(sentence.text, sentence.passage) for sentence in sentences]
                 yield article, sentences, look_at(article.title, lines, self.codebook)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pakru.codebook import Codebook
+from pakru.progress import show_progress
 from pakru.stances.cellfeatures import POLARITIES
 from pakru.stances.examples import Coded, Example
 from pakru.stances.heads import RARE, Heads, learn
@@ -49,7 +50,7 @@ def read_lessons(examples: Iterable[tuple[Example, float]], codebook: Codebook) 
     """Read examples, each with what it counts for, as the coder reads a text."""
     return [
         Lesson(scene, coded, weight, n % FOLDS)
-        for n, (example, weight) in enumerate(examples)
+        for n, (example, weight) in enumerate(show_progress(examples, "article"))
         for scene, coded in zip(look_at(example.title, example.lines, codebook), example.stances, strict=True)
     ]
 
