@@ -1,5 +1,7 @@
 """Figures of topics draw what their tables say, whatever the words are."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -56,3 +58,13 @@ def test_bars_of_doubts_are_as_long_as_the_overlaps():
     axes = plot_topic_doubts(pd.DataFrame({"overlap": [0.5, 0.7, 0.1]}), LABELS, 0.3)
     assert [patch.get_width() for patch in axes.patches] == [0.5, 0.7, 0.1]
     assert figures.show(axes, "Doubts.").png
+
+
+def test_names_of_topics_keep_to_their_columns():
+    labels = ["1 Inter-Governmental Commission, gas", "2 Foreign Minister, Hina Rabbani Khar", "3 rail-way", "4 peace"]
+    shares = pd.DataFrame({"years": ["2012 or later"], **dict.fromkeys(labels, 0.25)})
+    axes = plot_topic_shares(shares, "years", labels)
+    axes.figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels()]
+    assert all(one.x1 <= other.x0 for one, other in pairwise(boxes))
+    assert [label.get_text().replace("\n", " ") for label in axes.get_xticklabels()][2:] == labels[2:]

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from pakru.figures import COLOURS, style
-from pakru.figures.lettering import LINE, SMALL, break_label
+from pakru.figures.lettering import LINE, POINTS, SMALL, break_label, measure
 
 WIDTH = 4.6  # inches, so that letters can be read on a telephone
 PANEL = 2.2  # inches, the height of a panel of ten words
@@ -17,7 +17,8 @@ LONGEST = 28  # letters of a word beside its bar
 DARKEST = 0.6  # of the colours, so that black can be read on all
 TITLE = 2.7  # inches for the name of a topic above its panel
 BESIDE = 1.7  # inches for the name of a topic beside its bar
-COLUMNS = 5.8  # inches for the names of all topics above their columns
+WIDE = WIDTH + 0.4  # inches of a map
+TINY = SMALL - 1.5  # for the names of topics above their columns
 
 
 @style()
@@ -63,20 +64,26 @@ def plot_topic_shares(shares: pd.DataFrame, by: str, labels: Sequence[str], *, a
     >>> [text.get_text() for text in plot_topic_shares(shares, "file", ["1 gas", "2 war"]).texts]
     ['75', '25', '0', '100']
     """
-    room = COLUMNS / max(len(labels), 4)
-    words = [[f"{word}," for word in label.split(", ")] for label in labels]
-    names = ["\n".join(line for word in listed for line in break_label(word, room))[:-1] for listed in words]
+    names = _head_columns(labels, WIDE - 0.3 - max(map(measure, shares[by].astype(str)), default=0))
     above = LINE * max((name.count("\n") + 1 for name in names), default=1)
-    ax = ax or plt.figure(figsize=(WIDTH + 0.4, 0.8 + above + 0.32 * len(shares))).add_subplot()
+    ax = ax or plt.figure(figsize=(WIDE, 0.8 + above + 0.32 * len(shares))).add_subplot()
     values = shares[[*labels]].to_numpy()
     ax.imshow(values, cmap="Blues", vmin=0, vmax=max(values.max(initial=0), 0.01) / DARKEST, aspect="auto")
     for row, column in ((row, column) for row in range(values.shape[0]) for column in range(values.shape[1])):
         ax.text(column, row, f"{100 * values[row, column]:.0f}", ha="center", va="center", size=SMALL)
     ax.set_yticks(range(len(shares)), shares[by], parse_math=False, fontsize=SMALL)
-    ax.set_xticks(range(len(labels)), names, parse_math=False, fontsize=SMALL - 1.5)
+    ax.set_xticks(range(len(labels)), names, parse_math=False, fontsize=TINY)
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.spines[:].set_visible(False)
     return ax
+
+
+def _head_columns(labels: Sequence[str], room: float) -> list[str]:
+    """Break labels to columns that together have `room` inches: each term on its own lines, broken at hyphens too."""
+    width = max(0.4, room / max(len(labels), 1)) * POINTS / TINY
+    terms = [[f"{term},".replace("-", "- ") for term in label.split(", ")] for label in labels]
+    lines = ["\n".join(line for term in listed for line in break_label(term, width)) for listed in terms]
+    return [name.removesuffix(",").replace("- ", "-") for name in lines]
 
 
 @style()
