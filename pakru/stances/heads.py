@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pakru.progress import show_progress
 from pakru.stances.matrices import to_matrix
 from pakru.stances.sentencefeatures import Features
 
@@ -58,7 +59,7 @@ def learn(matrix: Any, truths: "np.ndarray", strength: float, weights: "np.ndarr
     learned = np.zeros((matrix.shape[1], truths.shape[1]), "f4")
     counts = truths.sum(axis=0)
     bias = np.where((counts > RARE) & (counts == len(truths)), -UNLEARNED, UNLEARNED)
-    for column, count in enumerate(counts):
+    for column, count in enumerate(show_progress(counts, "judgement", len(counts))):
         if RARE < count < len(truths):
             model = LogisticRegression(C=strength, random_state=0, **_choose_solver(matrix))
             model.fit(matrix, truths[:, column], sample_weight=weights)
