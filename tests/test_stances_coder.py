@@ -72,6 +72,27 @@ def test_without_an_attitude_there_is_no_stance(text):
     assert code(text) == set()
 
 
+fault = pytest.mark.xfail  # strict: a fault that is mended has to lose its mark
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Russia denied that it opposes drone strikes in Pakistan.", ("RUS", "drones", "against")),
+        ("If Russia supported Pakistan's membership in the SCO, it would be welcome.", ("RUS", "sco", "favor")),
+    ],
+)
+@fault
+def test_what_is_denied_or_only_supposed_is_no_stance(text, stance):
+    assert stance not in code(text)
+
+
+@fault
+def test_a_refusal_to_call_off_is_a_stance():
+    text = "Russia refused to cancel the joint exercise despite Indian demands."
+    assert ("RUS", "defence", "favor") in code(text)
+
+
 def test_a_stance_has_one_polarity():
     coder = StanceCoder.load()
     stances = coder.code(read("Moscow hailed and Delhi condemned the drone strikes. Moscow rejected them too."), LEAST)
