@@ -85,9 +85,12 @@ def test_the_options_reach_the_line(calls, texts, tmp_path):
     (tmp_path / "mine" / "titles.csv").write_text("word,reason\nDr,a title\n")
     options = ["--codebook", str(tmp_path / "mine"), "--corrections", "fix.csv", "--jobs", "2", "--skip-bad"]
     dates = ["--dates", "a.txt=2018-05-03", "x=y.txt=2019-01-01", "--dates", "b.txt=2020-02-02"]
-    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), *options, *dates]) == 0
+    least = ["--min-confidence", "0.6"]
+    assert cli.main(["code", str(texts), "-o", str(tmp_path / "out"), *options, *dates, *least]) == 0
     [call] = calls
-    assert isinstance(call.pop("codebook"), pakru.Codebook)
+    assert isinstance(call["codebook"], pakru.Codebook)
+    assert call["coder"].codebook is call.pop("codebook")
+    assert call.pop("coder").min_confidence == 0.6
     assert call == {
         "corrections": "fix.csv",
         "dates": {"a.txt": "2018-05-03", "x=y.txt": "2019-01-01", "b.txt": "2020-02-02"},
