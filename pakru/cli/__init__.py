@@ -82,7 +82,7 @@ def _build_parser() -> argparse.ArgumentParser:
     code.add_argument("source", metavar="SOURCE", help="a folder of .txt files, a text, or a .jsonl or .csv of texts")
     code.add_argument("-o", "--out", metavar="OUT", type=_read_out, required=True, help="folder for the tables")
     code.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
-    code.add_argument("--coder", metavar="FILE", help="what a StanceCoder saved, in place of what pakru ships")
+    code.add_argument("--weights", metavar="FILE", help="what a StanceCoder saved, in place of what pakru ships")
     code.add_argument(
         "--min-confidence", metavar="P", type=_read_share, default=BROAD, help="of a stance (0.21; 0.5 to use unread)"
     )
@@ -162,7 +162,7 @@ def _code(options: argparse.Namespace) -> None:
         dates=dict(options.dates or ()),
         errors="skip" if options.skip_bad else "raise",
         jobs=options.jobs,
-        coder=StanceCoder.load(codebook, options.min_confidence, options.coder),
+        coder=StanceCoder.load(codebook, options.min_confidence, options.weights),
     )
     for path, rows in write_tables(coded, options.out, options.format):
         print(f"{path}  {rows} rows")
@@ -242,7 +242,3 @@ def _read_tables(path: Path, kind: str) -> Tables:
     if not path.exists():
         raise InputError(f"{path}: no such file or folder; expected a table or a folder of tables")
     return tables.read_tables(path) if path.is_dir() else {kind: tables.read_table(path, kind)}
-
-
-if __name__ == "__main__":
-    sys.exit(main())
