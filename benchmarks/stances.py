@@ -7,6 +7,7 @@ FOLDER of --practice holds the batches of practice texts (BATCH/texts, BATCH/sta
   articles   leave an article of the seeds out, learn from the others and from what the package ships; scores by target
   learning   learn from a part of the composed texts, score on practice texts and on the seeds
   gain       learn from some sentences of a held-out batch too, in the order of the sheet or at random
+  order      the same with the other practice batches alone to learn from, over all batches
   baselines  majority, a dictionary in a window, a bag of words
   speed      sentences a second, seconds to learn, memory at the peak
 Texts are read raw and go down the whole line. What stands in a copy of another paragraph is left out on both sides.
@@ -282,6 +283,32 @@ def run_gain(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> di
     return {"gain": pd.DataFrame(rows)}
 
 
+def run_order(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> dict[str, pd.DataFrame]:
+    """Learn from the other practice batches alone, and from 50 to 200 sentences of half the texts of a batch; score
+    on its other half, over all batches. With so small a base the order in which sentences are coded can be told."""
+    practice = {name: package[f"practice_{name}"] for name in BATCHES}
+    counts: dict[tuple[str, int], list[pd.DataFrame]] = {}
+    for name in BATCHES:
+        one, kept = sets[name], [lessons for other, lessons in practice.items() if other != name]
+        base, sentences = learn(*kept), one.corpus.frame("sentences")
+        first = sorted(set(sentences["file"]))[::2]
+        pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
+        test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
+        random = [np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(3)]
+        ways = {"as the sheet proposes": [order(pool, base.weigh(one.corpus), 200)], "at random": random}
+        for way, orders in ways.items():
+            for size in (0, 50, 100, 200):
+                for places in orders if size else orders[:1]:
+                    own = weigh_lessons(make_examples(one, pool.iloc[places[:size]]), OWN_WEIGHT)
+                    drafts = one.code(learn(*kept, own) if size else base)
+                    drafts = drafts[~drafts["file"].isin(first) & (drafts.confidence >= BROAD)]
+                    counts.setdefault((way, size), []).append(count(test, drafts, "exact"))
+        print(name, flush=True)
+    rows = [{"set": way, "sentences": size, **score(pd.concat(parts))} for (way, size), parts in counts.items()]
+    print(pd.DataFrame(rows).to_string(), flush=True)
+    return {"order": pd.DataFrame(rows)}
+
+
 def run_baselines(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> dict[str, pd.DataFrame]:
     """Score what a reader has without a coder, on the seeds."""
     from sklearn.feature_extraction.text import CountVectorizer
@@ -360,6 +387,7 @@ PARTS = {
     "articles": run_articles,
     "learning": run_learning,
     "gain": run_gain,
+    "order": run_order,
     "baselines": run_baselines,
     "speed": run_speed,
 }
