@@ -349,13 +349,13 @@ def test_what_the_command_writes_is_without_fault(tmp_path, capsys):
     assert "no fault" in capsys.readouterr().out
 
 
-def test_the_command_takes_a_confidence_and_a_coder(tmp_path):
+def test_the_command_takes_a_confidence_and_weights(tmp_path):
     (tmp_path / "a.txt").write_text("Moscow sang. It rained.", encoding="utf-8")
     teach_song().save(tmp_path / "own.npz")
-    for more, rows in [([], 0), (["--coder", str(tmp_path / "own.npz")], 1)]:
+    for more, rows in [([], 0), (["--weights", str(tmp_path / "own.npz")], 1)]:
         assert cli.main(["code", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), *more]) == 0
         assert len(tables.read_table(tmp_path / "out/stances.csv")) == rows
-    more = ["--coder", str(tmp_path / "own.npz"), "--min-confidence", "1"]
+    more = ["--weights", str(tmp_path / "own.npz"), "--min-confidence", "1"]
     assert cli.main(["code", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), *more]) == 0
     assert tables.read_table(tmp_path / "out/stances.csv").empty
 
