@@ -260,26 +260,10 @@ def run_learning(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -
 
 def run_gain(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> dict[str, pd.DataFrame]:
     """Learn from 50, 100, 200 sentences of a held-out batch too; score on the texts of it that were not drawn from."""
-    one = sets["mixed2"]
     kept = [lessons for collection, lessons in package.items() if collection != "practice_mixed2"]
-    base = learn(*kept)
-    sentences = one.corpus.frame("sentences")
-    first = sorted(set(sentences["file"]))[::2]
-    pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
-    test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
-    random = [np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(2)]
-    ways = {"as the sheet proposes": [order(pool, base.weigh(one.corpus), 200)], "at random": random}
-    rows = []
-    for way, orders in ways.items():
-        for size in (0, 50, 100, 200):
-            parts = []
-            for places in orders[: 2 if size == 100 else 1]:
-                own = weigh_lessons(make_examples(one, pool.iloc[places[:size]]), OWN_WEIGHT)
-                drafts = one.code(learn(*kept, own) if size else base)
-                drafts = drafts[~drafts["file"].isin(first) & (drafts.confidence >= BROAD)]
-                parts.append(count(test, drafts, "exact"))
-            rows.append({"set": way, "sentences": size, **score(sum(parts))})
-            print(rows[-1], flush=True)
+    counts = count_gain(sets["mixed2"], kept, {50: 1, 100: 2, 200: 1})
+    rows = [{"set": way, "sentences": size, **score(sum(parts))} for (way, size), parts in counts.items()]
+    print(pd.DataFrame(rows).to_string(), flush=True)
     return {"gain": pd.DataFrame(rows)}
 
 
@@ -289,24 +273,40 @@ def run_order(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> d
     practice = {name: package[f"practice_{name}"] for name in BATCHES}
     counts: dict[tuple[str, int], list[pd.DataFrame]] = {}
     for name in BATCHES:
-        one, kept = sets[name], [lessons for other, lessons in practice.items() if other != name]
-        base, sentences = learn(*kept), one.corpus.frame("sentences")
-        first = sorted(set(sentences["file"]))[::2]
-        pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
-        test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
-        random = [np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(3)]
-        ways = {"as the sheet proposes": [order(pool, base.weigh(one.corpus), 200)], "at random": random}
-        for way, orders in ways.items():
-            for size in (0, 50, 100, 200):
-                for places in orders if size else orders[:1]:
-                    own = weigh_lessons(make_examples(one, pool.iloc[places[:size]]), OWN_WEIGHT)
-                    drafts = one.code(learn(*kept, own) if size else base)
-                    drafts = drafts[~drafts["file"].isin(first) & (drafts.confidence >= BROAD)]
-                    counts.setdefault((way, size), []).append(count(test, drafts, "exact"))
+        kept = [lessons for other, lessons in practice.items() if other != name]
+        for key, parts in count_gain(sets[name], kept, {50: 3, 100: 3, 200: 3}).items():
+            counts.setdefault(key, []).extend(parts)
         print(name, flush=True)
     rows = [{"set": way, "sentences": size, **score(pd.concat(parts))} for (way, size), parts in counts.items()]
     print(pd.DataFrame(rows).to_string(), flush=True)
     return {"order": pd.DataFrame(rows)}
+
+
+def count_gain(
+    one: Set, kept: Sequence[Iterable[Lesson]], draws: Mapping[int, int]
+) -> dict[tuple[str, int], list[pd.DataFrame]]:
+    """Count, on half of the texts of a set, what comes of sentences of the other half beside the lessons that are
+    `kept`: by the order in which they are taken and their number. `draws` has the random orders of each number.
+    """
+    base, sentences = learn(*kept), one.corpus.frame("sentences")
+    first = sorted(set(sentences["file"]))[::2]
+    pool = sentences[sentences["file"].isin(first)].reset_index(drop=True)
+    test = replace(one, reference=one.reference[~one.reference["file"].isin(first)])
+    random = [np.random.default_rng(n).permutation(len(pool)).tolist() for n in range(max(draws.values()))]
+    ways = {"as the sheet proposes": [order(pool, base.weigh(one.corpus), 200)], "at random": random}
+    counts = {}
+    for way, orders in ways.items():
+        for size, drawn in {0: 1, **draws}.items():
+            coders = (learn(*kept, learn_own(one, pool.iloc[p[:size]])) if size else base for p in orders[:drawn])
+            drafted = [one.code(coder) for coder in coders]
+            chosen = [drafts[~drafts["file"].isin(first) & (drafts.confidence >= BROAD)] for drafts in drafted]
+            counts[way, size] = [count(test, drafts, "exact") for drafts in chosen]
+    return counts
+
+
+def learn_own(one: Set, coded: pd.DataFrame) -> list[Lesson]:
+    """Give some sentences of a set as lessons that a user coded."""
+    return weigh_lessons(make_examples(one, coded), OWN_WEIGHT)
 
 
 def run_baselines(sets: Mapping[str, Set], package: Mapping[str, list[Lesson]]) -> dict[str, pd.DataFrame]:

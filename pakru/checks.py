@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pakru.codebook import Codebook, default
-from pakru.records import Document
+from pakru.records import BASES, POLARITIES, Document
 from pakru.rows import InputError, name_fields, number_rows
 from pakru.rows.decoding import decode
 from pakru.tables import COLUMNS, DAYS, OPTIONAL, OPTIONAL_IN, TableError, columns_of
@@ -23,8 +23,8 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("events", "status"): ("happened", "planned", "cancelled"),
     ("conflicts", "field"): ("date", "place", "wording", "reason"),
     ("timexes", "type"): ("DATE", "DURATION", "SET"),
-    ("stances", "polarity"): ("favor", "against"),
-    ("stances", "basis"): ("words", "deeds"),
+    ("stances", "polarity"): POLARITIES,
+    ("stances", "basis"): BASES,
     ("stances", "voice"): ("own", "reported"),
 }
 

@@ -7,6 +7,9 @@ what the source says. A record never changes; a step that knows more makes a new
 from dataclasses import dataclass, field
 from datetime import date
 
+POLARITIES = ("favor", "against")  # of a stance
+BASES = ("words", "deeds")  # of a stance
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

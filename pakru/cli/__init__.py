@@ -22,7 +22,7 @@ import pakru
 from pakru.cli.sheet import add_sheet
 from pakru.documents import DocumentWarning
 from pakru.rows import InputError
-from pakru.stances import BROAD
+from pakru.stances import BROAD, PRECISE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +84,11 @@ def _build_parser() -> argparse.ArgumentParser:
     code.add_argument("--codebook", metavar="DIR", help="folder of codebook tables in place of pakru's own")
     code.add_argument("--weights", metavar="FILE", help="what a StanceCoder saved, in place of what pakru ships")
     code.add_argument(
-        "--min-confidence", metavar="P", type=_read_share, default=BROAD, help="of a stance (0.21; 0.5 to use unread)"
+        "--min-confidence",
+        metavar="P",
+        type=_read_share,
+        default=BROAD,
+        help=f"of a stance ({BROAD}; {PRECISE} to use unread)",
     )
     code.add_argument("--corrections", metavar="FILE", help="CSV of cuts and labels set by hand")
     code.add_argument(

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pakru.records import Stance
+from pakru.records import BASES, POLARITIES, Stance
 from pakru.sheets import ANSWERS, DRAFTS, show_draft
 from pakru.sheets.cells import find_quote, is_same, restore
 from pakru.sheets.filled import Row
 from pakru.sheets.handouts import Asked, Draft, Handout
 
 YES, NO = ("yes", "y", "1", "true", "x"), ("no", "n", "0", "false", "none")
-POLARITIES, BASES = ("favor", "against"), ("words", "deeds")
 
 
 class Answer(NamedTuple):

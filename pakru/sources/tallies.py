@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pakru.records import POLARITIES
 from pakru.sources.spans import meets
-
-POLARITIES = ("favor", "against")
 
 
 def count_stances(stances: pd.DataFrame, by: str | Sequence[str], *copies: pd.DataFrame) -> pd.DataFrame:

@@ -12,12 +12,11 @@ from functools import cached_property
 from itertools import chain
 from math import log
 
+from pakru.records import POLARITIES
 from pakru.stances.scenes import Person, Scene, stem
 from pakru.stances.sentencefeatures import Features
-from pakru.stances.signs import Cue, Target
+from pakru.stances.signs import TURNED, Cue, Target
 
-POLARITIES = ("favor", "against")
-OTHER_POLARITY = {"favor": "against", "against": "favor"}
 VOICES = {"AUTHOR", "OTHER"}  # holders that are no actor with a name
 FIRST = re.compile(r"\b(?:I|I'm|I've|I'd|my|me|we|our|us|We|Our|My)\b")
 URGING = re.compile(
@@ -75,6 +74,20 @@ class Reading:
         """The cues that tell an attitude, their frames and polarities, and who stands before and after; each once."""
         return [*dict.fromkeys((cue.cue, cue.frame, cue.polarity, *self.sides(cue)) for cue in self.polar)]
 
+    @cached_property
+    def surest(self) -> dict[str, float]:
+        """The best odds that any holder has, by polarity."""
+        by = [head for head in self.odds if head.startswith("by ")]
+        return {side: max((self.odds[head] for head in by if head.endswith(side)), default=0.0) for side in POLARITIES}
+
+    def signs(self, target: str) -> list[Target]:
+        """Give the first two signs of a target."""
+        return [sign for sign in self.scene.targets if sign.target == target][:2]
+
+    def places(self, holder: str) -> list[Person]:
+        """Give the places where the sentence tells a holder."""
+        return [person for person in self.scene.people if person.actor == holder]
+
 
 def _start(person: Person) -> int:
     return person.start
@@ -96,10 +109,10 @@ def describe_cells(
         (target, polarity): _describe_aim(reading, target, polarity) for target in targets for polarity in POLARITIES
     }
     for holder in holders:
-        stands = [*_describe_holder(reading, holder)]
+        mine = reading.places(holder)
+        stands = [*_describe_holder(reading, holder, mine)]
         judged = {polarity: _judge_holder(reading, holder, polarity) for polarity in POLARITIES}
         sided = {polarity: [*_describe_sides(reading, holder, polarity)] for polarity in POLARITIES}
-        mine = [person for person in reading.scene.people if person.actor == holder]
         for (target, polarity), (odds, names) in aimed.items():
             features = dict.fromkeys(stands, 1.0)
             features |= dict.fromkeys([f"{name} {polarity}" for name in stands], 1.0)
@@ -115,11 +128,11 @@ def _describe_aim(reading: Reading, target: str, polarity: str) -> tuple[Feature
     odds = reading.odds
     names = {
         "odds aim": f"{target} {polarity}",
-        "odds aim turned": f"{target} {OTHER_POLARITY[polarity]}",
+        "odds aim turned": f"{target} {TURNED[polarity]}",
         "odds target": target,
         "odds any": "any",
         "odds any so": f"any {polarity}",
-        "odds any turned": f"any {OTHER_POLARITY[polarity]}",
+        "odds any turned": f"any {TURNED[polarity]}",
     }
     given = {name: odds.get(head, 0.0) for name, head in names.items()}
     given["odds aim lead"] = given["odds aim"] - given["odds aim turned"]
@@ -129,7 +142,7 @@ def _describe_aim(reading: Reading, target: str, polarity: str) -> tuple[Feature
 
 def _face(reading: Reading, target: str, polarity: str) -> Iterator[str]:
     """Tell on which side of the words for a target a cue stands, how far, and whether both together mean `polarity`."""
-    signs = [sign for sign in reading.scene.targets if sign.target == target][:2]
+    signs = reading.signs(target)
     for cue in reading.polar:
         for sign in signs:
             means = (cue.polarity == sign.sign) == (polarity == "favor")
@@ -141,9 +154,8 @@ def _face(reading: Reading, target: str, polarity: str) -> Iterator[str]:
 
 def _judge_holder(reading: Reading, holder: str, polarity: str) -> Features:
     odds = reading.odds
-    best = max((odds[head] for head in odds if head.startswith("by ") and head.endswith(polarity)), default=0.0)
-    so, turned = (odds.get(f"by {holder} {side}", 0.0) for side in (polarity, OTHER_POLARITY[polarity]))
-    return {"odds holder": so, "odds holder turned": turned, "odds holder lead": so - best}
+    so, turned = (odds.get(f"by {holder} {side}", 0.0) for side in (polarity, TURNED[polarity]))
+    return {"odds holder": so, "odds holder turned": turned, "odds holder lead": so - reading.surest[polarity]}
 
 
 def _combine(aim: Features, holder: Features) -> Features:
@@ -153,10 +165,9 @@ def _combine(aim: Features, holder: Features) -> Features:
     return holder | {"odds both": min(one, other), "odds sum": (one + other) * 2 / 3, "odds all": least}
 
 
-def _describe_holder(reading: Reading, holder: str) -> Iterator[str]:
+def _describe_holder(reading: Reading, holder: str, mine: Sequence[Person]) -> Iterator[str]:
     """Tell who the holder is and where it stands in the sentence, or in those before."""
     scene = reading.scene
-    mine = [person for person in scene.people if person.actor == holder]
     yield holder
     yield f"actors {min(len(scene.actors), 4)}"
     if mine:
@@ -209,7 +220,6 @@ def _describe_sides(reading: Reading, holder: str, polarity: str) -> Iterator[st
 
 def _place_target(reading: Reading, mine: Sequence[Person], target: str) -> Iterator[str]:
     """Tell whether the holder stands before the words for the target."""
-    signs: list[Target] = [sign for sign in reading.scene.targets if sign.target == target][:2]
-    for sign in signs:
+    for sign in reading.signs(target):
         ahead = any(person.end <= sign.start for person in mine)
         yield f"holder {'before' if ahead else 'after' if mine else 'without'} {sign.kind}"

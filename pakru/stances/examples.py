@@ -11,6 +11,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from pakru.records import BASES, POLARITIES
 from pakru.rows import InputError, name_fields, number_rows
 from pakru.rows.decoding import decode
 from pakru.stances.scenes import Line
@@ -95,7 +96,7 @@ def _read_stances(row: Mapping[str, str]) -> Coded:
     coded = {}
     for stance in filter(None, row["stances"].split("; ")):
         parts = stance.split(" ")
-        if len(parts) != 4 or parts[1] not in ("favor", "against") or parts[3] not in ("words", "deeds"):
+        if len(parts) != 4 or parts[1] not in POLARITIES or parts[3] not in BASES:
             raise ExampleError(f"{row['place']}: stance is {stance!r}; expected as 'RUS against drones words'")
         holder, polarity, target, basis = parts
         coded[holder, target] = polarity, basis

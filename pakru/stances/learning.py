@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pakru.codebook import Codebook
 from pakru.progress import show_progress
-from pakru.stances.cellfeatures import POLARITIES
+from pakru.records import POLARITIES
 from pakru.stances.examples import Coded, Example
 from pakru.stances.heads import RARE, Heads, learn
 from pakru.stances.matrices import gather

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pakru.stances.cellfeatures import POLARITIES, Reading, describe_cells
+from pakru.records import POLARITIES
+from pakru.stances.cellfeatures import Reading, describe_cells, to_odds
 from pakru.stances.heads import Heads
 from pakru.stances.scenes import Scene
 from pakru.stances.sentencefeatures import Features, describe_pair, describe_sentence
@@ -129,6 +130,4 @@ def _guess_holder(scene: Scene, heads: Judged, holder: str) -> Judged:
 
 def add_odds(judged: Judged) -> Features:
     """Give what a sentence says of any target, as features."""
-    from pakru.stances.cellfeatures import to_odds
-
     return {f"odds {head}": to_odds(judged[head]) for head in ("any", *(f"any {p}" for p in POLARITIES))}
